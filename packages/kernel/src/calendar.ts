@@ -104,7 +104,6 @@ export const monthsTouching = ({ from, toExclusive }: Period): readonly Month[] 
 
 const ROME_FIELDS = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Rome', year: 'numeric', month: '2-digit', day: '2-digit',
-  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
 
 /** The civil day in Rome at an instant: 23:30 UTC of 31 December is already the next year. */

@@ -1,3 +1,5 @@
+import { isLocalDate, type LocalDate } from './calendar.js';
+
 /**
  * Italian identifiers: each `parse…` returns the canonical form or says what is wrong, so that a form, a CSV
  * row and a flow explain the same mistake with the same facts. Sources: DM 23/12/1976 (tax code), DM
@@ -70,8 +72,11 @@ export function parseTaxCode(text: string): Parsed {
   return taxCodeControlLetter(code.slice(0, 15)) === code[15] ? valid(code) : wrongCheck;
 }
 
-/** Birth day of a person's tax code, decoded from omocodia; the century is the caller's (`before` a given year). */
-export function birthDateOf(taxCode: string, latestYear: number): string | null {
+/**
+ * Birth day of a person's tax code, decoded from omocodia; null when the day does not exist. The code has two
+ * digits of the year: the century is the last one that does not pass `latestYear`.
+ */
+export function birthDateOf(taxCode: string, latestYear: number): LocalDate | null {
   if (!PERSON_FORM.test(taxCode)) return null;
   const characters = [...taxCode];
   for (const position of DIGIT_POSITIONS) {
@@ -83,7 +88,8 @@ export function birthDateOf(taxCode: string, latestYear: number): string | null 
   const day = Number(plain.slice(9, 11)) % 40;
   const twoDigits = Number(plain.slice(6, 8));
   const year = 2000 + twoDigits > latestYear ? 1900 + twoDigits : 2000 + twoDigits;
-  return `${year}-${String(monthNumber).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const bornOn = `${year}-${String(monthNumber).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return isLocalDate(bornOn) ? bornOn : null;
 }
 
 /** Three consonant-vowel letters of a name part, as the tax code spells it. */
