@@ -60,5 +60,4 @@ create table invoicing_e_invoice (
   unique (company_id, file_name),
   foreign key (company_id, invoice_id) references invoicing_invoice
 );
-alter table invoicing_e_invoice alter column xml set compression lz4;
 call platform_protect('invoicing_e_invoice', 'select, insert');

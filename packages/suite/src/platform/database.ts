@@ -1,0 +1,106 @@
+import { assert } from '@sportello/kernel/result';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** A connection or a transaction. Queries are plain SQL through the `sql` template, never a builder (ADR 0011). */
+export type Db = Kysely<unknown> | Transaction<unknown>;
+export type Pool = { readonly db: Kysely<unknown>; readonly pool: pg.Pool; readonly close: () => Promise<void> };
+
+// DATE and TIMESTAMP as text (a JavaScript Date would shift days), int8 and numeric as text, timestamptz as ISO UTC.
+const TYPES = new pg.TypeOverrides();
+TYPES.setTypeParser(1082, (text: string) => text);
+TYPES.setTypeParser(1114, (text: string) => text);
+TYPES.setTypeParser(1184, (text: string) => new Date(text).toISOString());
+TYPES.setTypeParser(20, (text: string) => text);
+
+const CLIENT_LIMITS = '-c statement_timeout=120000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=120000';
+
+export function openPool(url: string, { maxConnections = 10, role }: { maxConnections?: number; role?: string } = {}): Pool {
+  const options = role === undefined ? CLIENT_LIMITS : `${CLIENT_LIMITS} -c role=${role}`;
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, options, types: TYPES, connectionTimeoutMillis: 10_000, application_name: 'sportello' });
+  // A broken idle connection is replaced at the next request; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/** One transaction as one company: row-level security shows and accepts only its rows. */
+export function withCompany<T>(db: Kysely<unknown>, companyId: string, work: (trx: Transaction<unknown>) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('app.company', ${companyId}, true)`.execute(trx);
+    return work(trx);
+  });
+}
+
+/** Run a query and give its rows. */
+export const rows = async <Row>(db: Db, query: ReturnType<typeof sql<Row>>): Promise<Row[]> => (await query.execute(db)).rows;
+
+/** Run a query that finds one row or none. */
+export const maybeRow = async <Row>(db: Db, query: ReturnType<typeof sql<Row>>): Promise<Row | null> =>
+  (await query.execute(db)).rows[0] ?? null;
+
+/** Run a query that must find exactly one row. */
+export async function oneRow<Row>(db: Db, query: ReturnType<typeof sql<Row>>): Promise<Row> {
+  const found = (await query.execute(db)).rows;
+  assert(found.length === 1 && found[0] !== undefined, `exactly one row expected, found ${found.length}`);
+  return found[0];
+}
+
+export type CopyValue = string | number | bigint | boolean | null;
+
+const escapeCopy = (text: string): string =>
+  /[\\\t\n\r]/.test(text)
+    ? text.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r')
+    : text;
+const CHUNK = 128 * 1024;
+
+/** One row in COPY text format. */
+export function copyLine(values: readonly CopyValue[]): string {
+  let line = '';
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index];
+    if (index > 0) line += '\t';
+    line += value === null || value === undefined ? '\\N' : typeof value === 'string' ? escapeCopy(value) : String(value);
+  }
+  return `${line}\n`;
+}
+
+/** Runs the work with the pg client of one transaction as `companyId`: for COPY, which a query builder cannot stream. */
+export async function withCompanyClient<T>(pool: pg.Pool, companyId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.company', $1, true)`, [companyId]);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Stream rows into a table with COPY: the way of every mass write. Back-pressure keeps memory flat. */
+export async function copyRows(client: pg.PoolClient, target: string, lines: Iterable<string>): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${target} from stdin`));
+  const finished = new Promise<void>((resolve, reject) => {
+    stream.once('finish', resolve);
+    stream.once('error', reject);
+  });
+  finished.catch(() => undefined);
+  let chunk = '';
+  for (const line of lines) {
+    chunk += line;
+    if (chunk.length < CHUNK) continue;
+    if (!stream.write(chunk)) await Promise.race([new Promise((resolve) => stream.once('drain', resolve)), finished]);
+    chunk = '';
+  }
+  stream.end(chunk);
+  await finished;
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+/** Who may call a route: anyone, a signed-in customer, or staff with one of these roles. */
+export type Access = 'public' | 'customer' | readonly ('contact_centre' | 'back_office' | 'billing_manager' | 'admin' | 'auditor')[];
+
+/**
+ * The only description of an operation (ADR 0010): the server mounts it, the web client calls it, OpenAPI is printed
+ * from it. `request` merges path parameters, query and JSON body; values of path and query arrive as text.
+ */
+export type Route = {
+  readonly method: 'get' | 'post' | 'put';
+  /** Under /api, e.g. `/portal/supplies/:supplyId/self-readings`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly request: z.ZodObject;
+  /** `file` answers bytes with a name. */
+  readonly response: z.ZodType | 'file';
+  /** Each refusal the use case may give → HTTP status. */
+  readonly refusals: Readonly<Record<string, 403 | 404 | 409 | 422 | 429 | 503>>;
+  /** The body is a file (application/octet-stream) of at most so many bytes; the use case gets it as `content`. */
+  readonly uploadLimitBytes?: number;
+  /** Sets or clears the session cookie of its audience; only sign-in and sign-out routes. */
+  readonly session?: 'opens' | 'closes';
+};
+
+/** Keep the literal types, so that `bind` can check a use case against its contract. */
+export const defineRoute = <const R extends Route>(route: R): R => route;
+
+export type RequestOf<R extends Route> = z.infer<R['request']> & (R extends { uploadLimitBytes: number } ? { content: Uint8Array } : unknown);
+export type FileAnswer = { readonly fileName: string; readonly mediaType: string; readonly content: Uint8Array | string; readonly inline?: boolean };
+export type ResponseOf<R extends Route> = R['response'] extends z.ZodType ? z.input<R['response']> : FileAnswer;
+/** What the client reads. */
+export type AnswerOf<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : Blob;
+export type RefusalCodeOf<R extends Route> = Extract<keyof R['refusals'], string>;
