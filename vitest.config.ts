@@ -1,13 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-const DATABASE = ['**/*.pg.test.ts', 'scenarios/**'];
-const BROWSER = ['apps/*/e2e/**'];
+const DATABASE = ['**/*.pg.test.ts', 'scenarios/**/*.test.ts'];
+const BROWSER = ['apps/*/e2e/**/*.test.ts'];
 const SLOW = ['**/*.slow.test.ts'];
 const NEVER = ['**/node_modules/**', '**/dist/**', '.data/**'];
 
-/** Tests that share a database or a browser run one file at a time. */
-const oneAtATime = { fileParallelism: false, maxWorkers: 1 } as const;
+/** Kinds that share a PostgreSQL or a browser: one file at a time, one kind after the other. */
+const alone = (order: number) => ({
+  globalSetup: ['packages/testkit/src/global-setup.ts'],
+  fileParallelism: false,
+  maxWorkers: 1,
+  hookTimeout: 300_000,
+  sequence: { groupOrder: order },
+});
 
+/** The kinds of test of ADR 0016: `npx vitest run --project unit packages/kernel` runs one kind in one place. */
 export default defineConfig({
   test: {
     projects: [
@@ -22,21 +29,19 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          include: ['**/*.pg.test.ts', 'scenarios/**/*.test.ts'],
-          exclude: [...NEVER, ...SLOW],
+          include: DATABASE,
+          exclude: [...NEVER, ...BROWSER, ...SLOW],
           testTimeout: 60_000,
-          hookTimeout: 120_000,
-          ...oneAtATime,
+          ...alone(1),
         },
       },
       {
         test: {
           name: 'browser',
-          include: ['apps/*/e2e/**/*.test.ts'],
+          include: BROWSER,
           exclude: [...NEVER, ...SLOW],
           testTimeout: 120_000,
-          hookTimeout: 300_000,
-          ...oneAtATime,
+          ...alone(2),
         },
       },
       {
@@ -45,8 +50,7 @@ export default defineConfig({
           include: SLOW,
           exclude: NEVER,
           testTimeout: 1_800_000,
-          hookTimeout: 300_000,
-          ...oneAtATime,
+          ...alone(3),
         },
       },
     ],

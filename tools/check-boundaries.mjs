@@ -10,8 +10,7 @@ import { filesUnder } from './check-sources.mjs';
 
 const ALIAS = 'typescript-for-boundaries';
 const resolveFilename = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) =>
-  resolveFilename(request.replace(/^typescript(?=\/|$)/, ALIAS), ...rest);
+Module._resolveFilename = (request, ...rest) => resolveFilename(request.replace(/^typescript(?=\/|$)/, ALIAS), ...rest);
 const importHook = `export const resolve = (name, context, next) => next(name === 'typescript' ? '${ALIAS}' : name, context);`;
 register(`data:text/javascript,${encodeURIComponent(importHook)}`, import.meta.url);
 
@@ -37,13 +36,20 @@ const looked = sources.length - unseen.length;
 const edges = output.modules.reduce((count, { dependencies }) => count + dependencies.length, 0);
 
 const findings = output.summary.violations.map(({ rule, from, to, cycle }) => {
-  const path = cycle?.length ? [from, ...cycle.map(({ name }) => name)].join(' → ') : from === to ? from : `${from} → ${to}`;
+  const path = cycle?.length
+    ? [from, ...cycle.map(({ name }) => name)].join(' → ')
+    : from === to
+      ? from
+      : `${from} → ${to}`;
   return `${path}\n    ${rule.name}: ${forbidden.find(({ name }) => name === rule.name)?.comment}`;
 });
 if (looked < minimumModules || unseen.length > 0 || edges === 0) {
   findings.push(
     `looked at ${looked} of ${sources.length} sources (at least ${minimumModules} expected) and ${edges} imports` +
-      `${unseen.slice(0, 5).map((file) => `\n      not seen: ${file}`).join('')}\n` +
+      `${unseen
+        .slice(0, 5)
+        .map((file) => `\n      not seen: ${file}`)
+        .join('')}\n` +
       `    too-little-seen: a check that sees nothing passes. Remedy: npm ci brings back ${ALIAS}.`,
   );
 }

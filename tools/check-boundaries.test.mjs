@@ -38,20 +38,28 @@ const S = 'packages/suite/src';
 const sound = {
   'packages/kernel/src/money.ts': 'export type Cents = bigint;',
   [`${S}/platform/route.ts`]: "import { z } from 'zod';\nexport const defineRoute = z.object;",
-  [`${S}/supply-points/domain/meter.ts`]: "import type { Cents } from '@sportello/kernel/money';\nexport type Meter = Cents;",
+  [`${S}/supply-points/domain/meter.ts`]:
+    "import type { Cents } from '@sportello/kernel/money';\nexport type Meter = Cents;",
   [`${S}/supply-points/index.ts`]: "export type { Meter } from './domain/meter.js';",
-  [`${S}/metering/domain/reading.ts`]: "import type { Meter } from '../../supply-points/domain/meter.js';\nexport type R = Meter;",
+  [`${S}/metering/domain/reading.ts`]:
+    "import type { Meter } from '../../supply-points/domain/meter.js';\nexport type R = Meter;",
   [`${S}/metering/index.ts`]: "export type { R } from './domain/reading.js';",
-  [`${S}/metering/api.ts`]: "import { defineRoute } from '../platform/route.js';\nimport type { R } from './domain/reading.js';\nexport const a = (r: R) => defineRoute;",
-  [`${S}/metering/submit.ts`]: "import type { Meter } from '../supply-points/index.js';\nimport type { S } from './store.js';\nexport type D = Meter | S;",
+  [`${S}/metering/api.ts`]:
+    "import { defineRoute } from '../platform/route.js';\nimport type { R } from './domain/reading.js';\nexport const a = (r: R) => defineRoute;",
+  [`${S}/metering/submit.ts`]:
+    "import type { Meter } from '../supply-points/index.js';\nimport type { S } from './store.js';\nexport type D = Meter | S;",
   [`${S}/metering/store.ts`]: "import type { R } from './domain/reading.js';\nexport type S = R;",
-  [`${S}/metering/store.pg.ts`]: "import { Kysely } from 'kysely';\nimport type { S } from './store.js';\nexport const s = (k: Kysely<S>) => k;",
-  [`${S}/metering/routes.ts`]: "import fastify from 'fastify';\nimport { a } from './api.js';\nexport const r = [fastify, a];",
+  [`${S}/metering/store.pg.ts`]:
+    "import { Kysely } from 'kysely';\nimport type { S } from './store.js';\nexport const s = (k: Kysely<S>) => k;",
+  [`${S}/metering/routes.ts`]:
+    "import fastify from 'fastify';\nimport { a } from './api.js';\nexport const r = [fastify, a];",
   [`${S}/billing/index.ts`]: "export type { R } from '../metering/index.js';",
   'packages/testkit/src/builders.ts': "import type { R } from '@sportello/suite/metering/index';\nexport type B = R;",
-  'packages/ui/src/call.ts': "import { defineRoute } from '@sportello/suite/platform/route';\nexport const call = defineRoute;",
+  'packages/ui/src/call.ts':
+    "import { defineRoute } from '@sportello/suite/platform/route';\nexport const call = defineRoute;",
   'apps/server/src/api.ts': "import { r } from '@sportello/suite/metering/routes';\nexport const app = r;",
-  'apps/portal/src/page.tsx': "import { a } from '@sportello/suite/metering/api';\nimport { call } from '@sportello/ui/call';\nexport const P = () => <b>{String([a, call])}</b>;",
+  'apps/portal/src/page.tsx':
+    "import { a } from '@sportello/suite/metering/api';\nimport { call } from '@sportello/ui/call';\nexport const P = () => <b>{String([a, call])}</b>;",
 };
 const SOUND_FILES = Object.keys(sound).length;
 
@@ -64,20 +72,60 @@ test('a house where every import is allowed passes', () => {
 
 // What is planted, and the rule that must see it.
 const planted = [
-  ['metering-undeclared-upstream', `${S}/metering/up.ts`, "import type { R } from '../billing/index.js';\nexport type X = R;"],
-  ['metering-undeclared-upstream', `${S}/metering/domain/up.ts`, "import type { R } from '../../billing/domain/bill.js';\nexport type X = R;"],
-  ['metering-through-the-front-door', `${S}/metering/back-door.ts`, "import type { Meter } from '../supply-points/domain/meter.js';\nexport type X = Meter;"],
-  ['kernel-is-alone', 'packages/kernel/src/clock.ts', "import { hrtime } from 'node:process';\nexport const now = hrtime;"],
-  ['domain-is-pure', `${S}/metering/domain/impure.ts`, "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;"],
+  [
+    'metering-undeclared-upstream',
+    `${S}/metering/up.ts`,
+    "import type { R } from '../billing/index.js';\nexport type X = R;",
+  ],
+  [
+    'metering-undeclared-upstream',
+    `${S}/metering/domain/up.ts`,
+    "import type { R } from '../../billing/domain/bill.js';\nexport type X = R;",
+  ],
+  [
+    'metering-through-the-front-door',
+    `${S}/metering/back-door.ts`,
+    "import type { Meter } from '../supply-points/domain/meter.js';\nexport type X = Meter;",
+  ],
+  [
+    'kernel-is-alone',
+    'packages/kernel/src/clock.ts',
+    "import { hrtime } from 'node:process';\nexport const now = hrtime;",
+  ],
+  [
+    'domain-is-pure',
+    `${S}/metering/domain/impure.ts`,
+    "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;",
+  ],
   ['domain-is-pure', `${S}/metering/domain/stored.ts`, "import type { S } from '../store.js';\nexport type X = S;"],
   ['api-is-shared', `${S}/billing/api.ts`, "import { s } from './store.js';\nexport const x = s;"],
-  ['http-only-in-routes', `${S}/metering/answer.ts`, "import type { FastifyReply } from 'fastify';\nexport type X = FastifyReply;"],
+  [
+    'http-only-in-routes',
+    `${S}/metering/answer.ts`,
+    "import type { FastifyReply } from 'fastify';\nexport type X = FastifyReply;",
+  ],
   ['sql-only-in-stores', `${S}/metering/query.ts`, "import { Pool } from 'pg';\nexport const x = Pool;"],
-  ['platform-knows-no-capability', `${S}/platform/start.ts`, "import type { R } from '../metering/index.js';\nexport type X = R;"],
-  ['apps-see-contracts-only', 'apps/portal/src/store.ts', "import { s } from '@sportello/suite/metering/store.pg';\nexport const x = s;"],
-  ['apps-see-contracts-only', 'apps/office/src/use-case.ts', "export type { D } from '@sportello/suite/metering/submit';"],
+  [
+    'platform-knows-no-capability',
+    `${S}/platform/start.ts`,
+    "import type { R } from '../metering/index.js';\nexport type X = R;",
+  ],
+  [
+    'apps-see-contracts-only',
+    'apps/portal/src/store.ts',
+    "import { s } from '@sportello/suite/metering/store.pg';\nexport const x = s;",
+  ],
+  [
+    'apps-see-contracts-only',
+    'apps/office/src/use-case.ts',
+    "export type { D } from '@sportello/suite/metering/submit';",
+  ],
   ['apps-are-separate', 'apps/office/src/page.tsx', "export { P } from '../../portal/src/page.js';"],
-  ['ui-knows-no-capability', 'packages/ui/src/meter.ts', "export type { R } from '@sportello/suite/metering/domain/reading';"],
+  [
+    'ui-knows-no-capability',
+    'packages/ui/src/meter.ts',
+    "export type { R } from '@sportello/suite/metering/domain/reading';",
+  ],
   ['product-without-testkit', `${S}/billing/demo.ts`, "export type { B } from '@sportello/testkit/builders';"],
   ['no-circular', `${S}/billing/a.ts`, "import type { B } from './b.js';\nexport type A = B;"],
   ['no-unresolvable', `${S}/billing/lost.ts`, "export { x } from './nowhere.js';"],

@@ -6,7 +6,8 @@ import ts from 'typescript-for-boundaries';
 import { filesUnder } from './check-sources.mjs';
 
 const SUITE = 'packages/suite/src';
-const isTest = (file) => /\.test\.(tsx?|mjs)$/.test(file) || /^(scenarios|packages\/testkit|apps\/[^/]+\/e2e)\//.test(file);
+const isTest = (file) =>
+  /\.test\.(tsx?|mjs)$/.test(file) || /^(scenarios|packages\/testkit|apps\/[^/]+\/e2e)\//.test(file);
 /** Where the outer world may be touched: the clock, chance, the environment, the terminal. */
 const isEdge = (file) => isTest(file) || new RegExp(`^(${SUITE}/platform|apps/server|tools|bench)/`).test(file);
 const isConfiguration = (file) => /\.config\.(ts|mjs)$/.test(file);
@@ -14,14 +15,24 @@ const isScreen = (file) => /^(apps\/(portal|office)|packages\/ui)\/src\//.test(f
 
 const HAS_LETTERS = /\p{L}/u;
 const READ_BY_PEOPLE = new Set([
-  'alt', 'aria-description', 'aria-label', 'aria-placeholder', 'description', 'error', 'label', 'placeholder', 'title',
+  'alt',
+  'aria-description',
+  'aria-label',
+  'aria-placeholder',
+  'description',
+  'error',
+  'label',
+  'placeholder',
+  'title',
 ]);
 const CHANCE = /^(randomUUID|randomBytes|randomInt|getRandomValues)$/;
 
 const isText = (node) => node !== undefined && (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node));
 const isNamed = (node, object, member) =>
-  ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) &&
-  node.expression.text === object && (member === undefined || node.name.text === member);
+  ts.isPropertyAccessExpression(node) &&
+  ts.isIdentifier(node.expression) &&
+  node.expression.text === object &&
+  (member === undefined || node.name.text === member);
 
 /** One rule per line: the files it holds for, what it looks for in the syntax tree, why, and what to do instead. */
 const RULES = [
@@ -90,8 +101,13 @@ const RULES = [
     holdsFor: isScreen,
     matches: (node) =>
       (ts.isJsxText(node) && HAS_LETTERS.test(node.text)) ||
-      (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent) && isText(node.expression) && HAS_LETTERS.test(node.expression.text)) ||
-      (ts.isJsxAttribute(node) && READ_BY_PEOPLE.has(node.name.getText()) && node.initializer !== undefined &&
+      (ts.isJsxExpression(node) &&
+        !ts.isJsxAttribute(node.parent) &&
+        isText(node.expression) &&
+        HAS_LETTERS.test(node.expression.text)) ||
+      (ts.isJsxAttribute(node) &&
+        READ_BY_PEOPLE.has(node.name.getText()) &&
+        node.initializer !== undefined &&
         HAS_LETTERS.test(literalOf(node.initializer))),
     reason: 'people read the suite in Italian and in English.',
     remedy: "add the sentence to the messages in both languages and write t('…').",
@@ -149,7 +165,10 @@ function messageKeys(root, file) {
 function capabilityFindings(root, files) {
   const declared = Object.keys(JSON.parse(readFileSync(join(root, 'architecture.json'), 'utf8')));
   const folders = new Set(
-    files.filter((file) => file.startsWith(`${SUITE}/`)).map((file) => file.split('/')[3]).filter((name) => !name.includes('.')),
+    files
+      .filter((file) => file.startsWith(`${SUITE}/`))
+      .map((file) => file.split('/')[3])
+      .filter((name) => !name.includes('.')),
   );
   const findings = [];
   const found = (file, line, name, reason, remedy) => findings.push({ file, line, name, reason, remedy });
@@ -157,13 +176,26 @@ function capabilityFindings(root, files) {
     if (folder === 'platform' || folder === 'connectors') continue;
     const path = `${SUITE}/${folder}`;
     if (!declared.includes(folder)) {
-      found(path, 1, 'capability', `${folder} is not in architecture.json, so no boundary holds it.`,
-        'declare it with what it may use, and write the ADR.');
+      found(
+        path,
+        1,
+        'capability',
+        `${folder} is not in architecture.json, so no boundary holds it.`,
+        'declare it with what it may use, and write the ADR.',
+      );
     }
-    for (const [file, purpose] of [['README.md', 'says what the capability owns'], ['index.ts', 'is the front door of the capability']]) {
+    for (const [file, purpose] of [
+      ['README.md', 'says what the capability owns'],
+      ['index.ts', 'is the front door of the capability'],
+    ]) {
       if (!files.includes(`${path}/${file}`)) {
-        found(`${path}/${file}`, 1, 'capability', `it is missing, and it ${purpose}.`,
-          'write it; CONTRIBUTING.md says what it holds.');
+        found(
+          `${path}/${file}`,
+          1,
+          'capability',
+          `it is missing, and it ${purpose}.`,
+          'write it; CONTRIBUTING.md says what it holds.',
+        );
       }
     }
   }

@@ -25,14 +25,19 @@ const M = 'packages/suite/src/metering';
 const sound = {
   [`${M}/README.md`]: '# metering',
   [`${M}/index.ts`]: "export type { Reading } from './domain/reading.js';",
-  [`${M}/domain/reading.ts`]: 'export const at = (instant: string): Date => new Date(instant);\n// Date.now() and any in a comment are words.',
-  [`${M}/messages/it.ts`]: "export const it = { 'metering.not_found': 'Non trovata', nested: { a: (n: number) => `${n}` } };",
-  [`${M}/messages/en.ts`]: "export const en = { 'metering.not_found': 'Not found', nested: { a: (n: number) => `${n}` } };",
+  [`${M}/domain/reading.ts`]:
+    'export const at = (instant: string): Date => new Date(instant);\n// Date.now() and any in a comment are words.',
+  [`${M}/messages/it.ts`]:
+    "export const it = { 'metering.not_found': 'Non trovata', nested: { a: (n: number) => String(n) } };",
+  [`${M}/messages/en.ts`]:
+    "export const en = { 'metering.not_found': 'Not found', nested: { a: (n: number) => String(n) } };",
   [`${M}/domain/reading.test.ts`]: 'export const now = [Date.now(), new Date(), Math.random(), process.env, console];',
-  'packages/suite/src/platform/clock.ts': "import { randomUUID } from 'node:crypto';\nexport const now = () => [new Date(), process.env, randomUUID()];",
+  'packages/suite/src/platform/clock.ts':
+    "import { randomUUID } from 'node:crypto';\nexport const now = () => [new Date(), process.env, randomUUID()];",
   'apps/server/src/cli.ts': "console.log('ok');",
   'apps/portal/vite.config.ts': 'export default {};',
-  'apps/portal/src/Page.tsx': "export const Page = () => <p title={t('metering.title')} className=\"wide\">{t('metering.read')} · 12 % {' '}</p>;",
+  'apps/portal/src/Page.tsx':
+    "export const Page = () => <p title={t('metering.title')} className=\"wide\">{t('metering.read')} · 12 % {' '}</p>;",
   'tools/start.mjs': 'console.log(process.env, Date.now());',
 };
 

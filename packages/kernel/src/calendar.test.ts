@@ -2,9 +2,33 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import {
-  addDays, addMonths, addMonthsTo, contains, dayOfWeek, daysBetween, daysInMonth, daysInYear, daysOf, easterSunday,
-  firstDayOf, formatItalianDate, hoursIn, type Instant, intersect, isLocalDate, type LocalDate, localDate, month,
-  monthOf, monthsTouching, parseItalianDate, period, romeDayOf, splitAt, wholeMonths, yearOf,
+  addDays,
+  addMonths,
+  addMonthsTo,
+  contains,
+  dayOfWeek,
+  daysBetween,
+  daysInMonth,
+  daysInYear,
+  daysOf,
+  easterSunday,
+  firstDayOf,
+  formatItalianDate,
+  hoursIn,
+  type Instant,
+  intersect,
+  isLocalDate,
+  type LocalDate,
+  localDate,
+  month,
+  monthOf,
+  monthsTouching,
+  parseItalianDate,
+  period,
+  romeDayOf,
+  splitAt,
+  wholeMonths,
+  yearOf,
 } from './calendar.js';
 
 const FIRST = localDate('2024-01-01');
@@ -42,8 +66,20 @@ test('every day of 2024–2035 follows the one before, in an independent count o
   assert.equal(count, TWELVE_YEARS);
 });
 
-for (const text of ['2025-02-29', '2100-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-1-1', '26-01-01',
-  '2026-01-01T00:00', '1899-12-31', '', '2026-01-00', ' 2026-01-01']) {
+for (const text of [
+  '2025-02-29',
+  '2100-02-29',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-04-31',
+  '2026-1-1',
+  '26-01-01',
+  '2026-01-01T00:00',
+  '1899-12-31',
+  '',
+  '2026-01-00',
+  ' 2026-01-01',
+]) {
   test(`«${text}» is not a day`, () => {
     assert.equal(isLocalDate(text), false);
     assert.throws(() => localDate(text), /a day is YYYY-MM-DD/);
@@ -101,18 +137,22 @@ test('months count through years: 2026-11 + 3 is 2027-02, 2026-01 − 1 is 2025-
 });
 
 test('property: months added and taken away come back from a day that every month has', () => {
-  fc.assert(fc.property(anyDay, fc.integer({ min: -120, max: 120 }), (day, months) => {
-    const first = firstDayOf(monthOf(day));
-    assert.equal(addMonths(addMonths(first, months), -months), first);
-  }));
+  fc.assert(
+    fc.property(anyDay, fc.integer({ min: -120, max: 120 }), (day, months) => {
+      const first = firstDayOf(monthOf(day));
+      assert.equal(addMonths(addMonths(first, months), -months), first);
+    }),
+  );
 });
 
 test('property: days added and counted agree, and text order is day order', () => {
-  fc.assert(fc.property(anyDay, fc.integer({ min: -2000, max: 2000 }), (day, days) => {
-    const later = addDays(day, days);
-    assert.equal(daysBetween(day, later), days);
-    assert.equal(Math.sign(days), later === day ? 0 : later > day ? 1 : -1);
-  }));
+  fc.assert(
+    fc.property(anyDay, fc.integer({ min: -2000, max: 2000 }), (day, days) => {
+      const later = addDays(day, days);
+      assert.equal(daysBetween(day, later), days);
+      assert.equal(Math.sign(days), later === day ? 0 : later > day ? 1 : -1);
+    }),
+  );
 });
 
 test('a period has at least a day, and its last day is outside', () => {
@@ -132,31 +172,40 @@ test('adjacent periods do not meet; overlapping ones share 2026-01-16 … 2026-0
 });
 
 test('property: an intersection holds exactly the days of both', () => {
-  fc.assert(fc.property(anyPeriod, anyPeriod, anyDay, (a, b, day) => {
-    const shared = intersect(a, b);
-    assert.equal(shared !== null && contains(shared, day), contains(a, day) && contains(b, day));
-    assert.deepEqual(shared, intersect(b, a));
-  }));
+  fc.assert(
+    fc.property(anyPeriod, anyPeriod, anyDay, (a, b, day) => {
+      const shared = intersect(a, b);
+      assert.equal(shared !== null && contains(shared, day), contains(a, day) && contains(b, day));
+      assert.deepEqual(shared, intersect(b, a));
+    }),
+  );
 });
 
 test('the first quarter of 2026 cut at February and March is three months', () => {
   const cuts = ['2026-03-01', '2026-02-01', '2026-02-01', '2026-01-01', '2026-04-01', '2027-01-01'].map(localDate);
   assert.deepEqual(splitAt(period('2026-01-01', '2026-04-01'), cuts), [
-    period('2026-01-01', '2026-02-01'), period('2026-02-01', '2026-03-01'), period('2026-03-01', '2026-04-01'),
+    period('2026-01-01', '2026-02-01'),
+    period('2026-02-01', '2026-03-01'),
+    period('2026-03-01', '2026-04-01'),
   ]);
 });
 
 test('property: the pieces of a split are in order, touch, and cover the period', () => {
-  fc.assert(fc.property(anyPeriod, fc.array(anyDay, { maxLength: 8 }), (whole, cuts) => {
-    const pieces = splitAt(whole, cuts);
-    assert.equal(pieces[0]?.from, whole.from);
-    assert.equal(pieces.at(-1)?.toExclusive, whole.toExclusive);
-    pieces.slice(1).forEach((piece, index) => assert.equal(piece.from, pieces[index]?.toExclusive));
-    assert.equal(pieces.reduce((days, piece) => days + daysOf(piece), 0), daysOf(whole));
-    for (const cut of cuts) {
-      assert.ok(!pieces.some(({ from, toExclusive }) => from < cut && cut < toExclusive), 'no piece crosses a cut');
-    }
-  }));
+  fc.assert(
+    fc.property(anyPeriod, fc.array(anyDay, { maxLength: 8 }), (whole, cuts) => {
+      const pieces = splitAt(whole, cuts);
+      assert.equal(pieces[0]?.from, whole.from);
+      assert.equal(pieces.at(-1)?.toExclusive, whole.toExclusive);
+      pieces.slice(1).forEach((piece, index) => assert.equal(piece.from, pieces[index]?.toExclusive));
+      assert.equal(
+        pieces.reduce((days, piece) => days + daysOf(piece), 0),
+        daysOf(whole),
+      );
+      for (const cut of cuts) {
+        assert.ok(!pieces.some(({ from, toExclusive }) => from < cut && cut < toExclusive), 'no piece crosses a cut');
+      }
+    }),
+  );
 });
 
 const months = [
@@ -178,11 +227,16 @@ test('a period touches the month of its last day, not the one of its open end', 
 });
 
 test('property: a period cut at month starts has one piece per month touched', () => {
-  fc.assert(fc.property(anyPeriod, (whole) => {
-    const touched = monthsTouching(whole);
-    const pieces = splitAt(whole, touched.map(firstDayOf));
-    assert.deepEqual(pieces.map(({ from }) => monthOf(from)), touched);
-  }));
+  fc.assert(
+    fc.property(anyPeriod, (whole) => {
+      const touched = monthsTouching(whole);
+      const pieces = splitAt(whole, touched.map(firstDayOf));
+      assert.deepEqual(
+        pieces.map(({ from }) => monthOf(from)),
+        touched,
+      );
+    }),
+  );
 });
 
 /** The civil hour in Rome by the time zone database of the runtime. */
@@ -218,10 +272,22 @@ for (const [instant, day] of instants) {
 }
 
 // Published dates of the Gregorian Easter, not computed by us.
-const easters = ['2025-04-20', '2026-04-05', '2027-03-28', '2028-04-16', '2029-04-01', '2030-04-21', '2031-04-13',
-  '2032-03-28', '2033-04-17', '2034-04-09', '2035-03-25'].map(localDate);
+const easters = [
+  '2025-04-20',
+  '2026-04-05',
+  '2027-03-28',
+  '2028-04-16',
+  '2029-04-01',
+  '2030-04-21',
+  '2031-04-13',
+  '2032-03-28',
+  '2033-04-17',
+  '2034-04-09',
+  '2035-03-25',
+].map(localDate);
 for (const easter of easters) {
-  test(`Easter ${yearOf(easter)} is ${formatItalianDate(easter)}`, () => assert.equal(easterSunday(yearOf(easter)), easter));
+  test(`Easter ${yearOf(easter)} is ${formatItalianDate(easter)}`, () =>
+    assert.equal(easterSunday(yearOf(easter)), easter));
 }
 
 test('Easter is always a Sunday from 22 March to 25 April', () => {

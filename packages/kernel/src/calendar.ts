@@ -103,12 +103,17 @@ export const monthsTouching = ({ from, toExclusive }: Period): readonly Month[] 
 };
 
 const ROME_FIELDS = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Rome', year: 'numeric', month: '2-digit', day: '2-digit',
+  timeZone: 'Europe/Rome',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
 });
 
 /** The civil day in Rome at an instant: 23:30 UTC of 31 December is already the next year. */
 export const romeDayOf = (instant: Instant): LocalDate => {
-  const parts = Object.fromEntries(ROME_FIELDS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    ROME_FIELDS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
   return `${parts['year']}-${parts['month']}-${parts['day']}` as LocalDate;
 };
 

@@ -2,14 +2,37 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import {
-  add, compare, type Decimal, decimal, divide, divideRounded, formatDecimal, integer, isDecimal, isNegative, isZero,
-  maximum, minimum, multiply, negate, ONE, round, subtract, sum, tenTo, trimDecimal, ZERO,
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  divideRounded,
+  formatDecimal,
+  integer,
+  isDecimal,
+  isNegative,
+  isZero,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  ONE,
+  round,
+  subtract,
+  sum,
+  tenTo,
+  trimDecimal,
+  ZERO,
 } from './decimal.js';
 
-const anyDecimal = fc.record({
-  units: fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
-  scale: fc.integer({ min: 0, max: 9 }),
-}, { noNullPrototype: true });
+const anyDecimal = fc.record(
+  {
+    units: fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+    scale: fc.integer({ min: 0, max: 9 }),
+  },
+  { noNullPrototype: true },
+);
 const sameValue = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0;
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
@@ -99,63 +122,85 @@ test('trailing zeros go, the others stay: 1.500 → 1.5, 2.00 → 2, 100 → 100
 });
 
 test('property: what is printed is read back, digit by digit', () => {
-  fc.assert(fc.property(anyDecimal, (value) => {
-    assert.deepEqual(decimal(formatDecimal(value)), value);
-    assert.ok(isDecimal(formatDecimal(value)));
-  }));
+  fc.assert(
+    fc.property(anyDecimal, (value) => {
+      assert.deepEqual(decimal(formatDecimal(value)), value);
+      assert.ok(isDecimal(formatDecimal(value)));
+    }),
+  );
 });
 
 test('property: addition and multiplication obey the laws of arithmetic', () => {
-  fc.assert(fc.property(anyDecimal, anyDecimal, anyDecimal, (a, b, c) => {
-    assert.ok(sameValue(add(a, b), add(b, a)));
-    assert.ok(sameValue(add(add(a, b), c), add(a, add(b, c))));
-    assert.ok(sameValue(subtract(add(a, b), b), a));
-    assert.ok(sameValue(multiply(a, b), multiply(b, a)));
-    assert.ok(sameValue(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c))));
-    assert.ok(sameValue(multiply(a, ONE), a));
-    assert.ok(sameValue(add(a, negate(a)), ZERO));
-  }));
+  fc.assert(
+    fc.property(anyDecimal, anyDecimal, anyDecimal, (a, b, c) => {
+      assert.ok(sameValue(add(a, b), add(b, a)));
+      assert.ok(sameValue(add(add(a, b), c), add(a, add(b, c))));
+      assert.ok(sameValue(subtract(add(a, b), b), a));
+      assert.ok(sameValue(multiply(a, b), multiply(b, a)));
+      assert.ok(sameValue(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c))));
+      assert.ok(sameValue(multiply(a, ONE), a));
+      assert.ok(sameValue(add(a, negate(a)), ZERO));
+    }),
+  );
 });
 
 test('property: order is total and minimum ≤ maximum', () => {
-  fc.assert(fc.property(anyDecimal, anyDecimal, (a, b) => {
-    assert.equal(compare(a, b) + compare(b, a), 0);
-    assert.ok(compare(minimum(a, b), maximum(a, b)) <= 0);
-    assert.ok(sameValue(add(minimum(a, b), maximum(a, b)), add(a, b)));
-  }));
+  fc.assert(
+    fc.property(anyDecimal, anyDecimal, (a, b) => {
+      assert.equal(compare(a, b) + compare(b, a), 0);
+      assert.ok(compare(minimum(a, b), maximum(a, b)) <= 0);
+      assert.ok(sameValue(add(minimum(a, b), maximum(a, b)), add(a, b)));
+    }),
+  );
 });
 
 test('property: rounding moves a value by half a unit at most, is odd, and is done once', () => {
-  fc.assert(fc.property(anyDecimal, fc.integer({ min: 0, max: 9 }), (value, scale) => {
-    const rounded = round(value, scale);
-    assert.equal(rounded.scale, scale);
-    const gap = subtract(rounded, value);
-    const half: Decimal = { units: 5n, scale: scale + 1 };
-    assert.ok(compare({ units: absolute(gap.units), scale: gap.scale }, half) <= 0);
-    assert.deepEqual(round(rounded, scale), rounded);
-    assert.deepEqual(round(negate(value), scale), negate(rounded));
-  }));
+  fc.assert(
+    fc.property(anyDecimal, fc.integer({ min: 0, max: 9 }), (value, scale) => {
+      const rounded = round(value, scale);
+      assert.equal(rounded.scale, scale);
+      const gap = subtract(rounded, value);
+      const half: Decimal = { units: 5n, scale: scale + 1 };
+      assert.ok(compare({ units: absolute(gap.units), scale: gap.scale }, half) <= 0);
+      assert.deepEqual(round(rounded, scale), rounded);
+      assert.deepEqual(round(negate(value), scale), negate(rounded));
+    }),
+  );
 });
 
 test('property: a quotient is within half a unit of the exact one', () => {
   const integers = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n });
-  fc.assert(fc.property(integers, integers.filter((value) => value !== 0n), (numerator, denominator) => {
-    const quotient = divideRounded(numerator, denominator);
-    // |q·d − n| ≤ |d| / 2
-    assert.ok(2n * absolute(quotient * denominator - numerator) <= absolute(denominator));
-  }));
+  fc.assert(
+    fc.property(
+      integers,
+      integers.filter((value) => value !== 0n),
+      (numerator, denominator) => {
+        const quotient = divideRounded(numerator, denominator);
+        // |q·d − n| ≤ |d| / 2
+        assert.ok(2n * absolute(quotient * denominator - numerator) <= absolute(denominator));
+      },
+    ),
+  );
 });
 
 test('property: dividing what was multiplied gives it back', () => {
-  fc.assert(fc.property(anyDecimal, anyDecimal.filter((value) => value.units !== 0n), (a, b) => {
-    assert.deepEqual(divide(multiply(a, b), b, a.scale), a);
-  }));
+  fc.assert(
+    fc.property(
+      anyDecimal,
+      anyDecimal.filter((value) => value.units !== 0n),
+      (a, b) => {
+        assert.deepEqual(divide(multiply(a, b), b, a.scale), a);
+      },
+    ),
+  );
 });
 
 test('property: trimming changes the writing, never the value', () => {
-  fc.assert(fc.property(anyDecimal, (value) => {
-    const trimmed = trimDecimal(value);
-    assert.ok(sameValue(trimmed, value));
-    assert.ok(trimmed.scale === 0 || trimmed.units % 10n !== 0n);
-  }));
+  fc.assert(
+    fc.property(anyDecimal, (value) => {
+      const trimmed = trimDecimal(value);
+      assert.ok(sameValue(trimmed, value));
+      assert.ok(trimmed.scale === 0 || trimmed.units % 10n !== 0n);
+    }),
+  );
 });

@@ -75,8 +75,7 @@ export function round(value: Decimal, scale: number): Decimal {
 /** Quotient rounded to `scale` decimals, halves away from zero. */
 export function divide(a: Decimal, b: Decimal, scale: number): Decimal {
   const shift = scale + b.scale - a.scale;
-  const [numerator, denominator] =
-    shift >= 0 ? [a.units * tenTo(shift), b.units] : [a.units, b.units * tenTo(-shift)];
+  const [numerator, denominator] = shift >= 0 ? [a.units * tenTo(shift), b.units] : [a.units, b.units * tenTo(-shift)];
   return { units: divideRounded(numerator, denominator), scale };
 }
 

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import cases from './identifiers.cases.json' with { type: 'json' };
 import {
-  birthDateOf, composeTaxCode, type Parsed, parsePdr, parsePod, parseTaxCode, parseVatNumber, taxCodeControlLetter,
+  birthDateOf,
+  composeTaxCode,
+  type Parsed,
+  parsePdr,
+  parsePod,
+  parseTaxCode,
+  parseVatNumber,
+  taxCodeControlLetter,
 } from './identifiers.js';
 
 const families = [
@@ -28,7 +35,9 @@ for (const [family, parse, { valid, invalid }] of families) {
 const said = (parsed: Parsed): string =>
   parsed.ok
     ? parsed.value
-    : parsed.fault === 'length' ? `length ${parsed.found} instead of ${parsed.expected}` : parsed.fault;
+    : parsed.fault === 'length'
+      ? `length ${parsed.found} instead of ${parsed.expected}`
+      : parsed.fault;
 
 const rows = [
   // parse         typed                  answer
@@ -78,40 +87,49 @@ test('04 is 2004 in 2026 and 1904 for someone who must be born by 2003', () => {
   assert.equal(birthDateOf('DNGNCL04B29F839K', 2003), '1904-02-29');
 });
 
-const anyPerson = fc.record({
-  lastName: fc.constantFrom('Rossi', 'Fo', 'De Luca', "D'Angelo", 'Nicolò', 'Sørensen', 'Aiò'),
-  firstName: fc.constantFrom('Mario', 'Anna', 'Io', 'Maria Grazia', 'Gianfranco', 'Ugo', 'Niccolò'),
-  bornOn: fc
-    .date({ min: new Date('1930-01-01T00:00:00Z'), max: new Date('2020-12-31T00:00:00Z'), noInvalidDate: true })
-    .map((instant) => instant.toISOString().slice(0, 10)),
-  isWoman: fc.boolean(),
-  placeCode: fc.constantFrom('H501', 'F205', 'L219', 'Z404'),
-}, { noNullPrototype: true });
+const anyPerson = fc.record(
+  {
+    lastName: fc.constantFrom('Rossi', 'Fo', 'De Luca', "D'Angelo", 'Nicolò', 'Sørensen', 'Aiò'),
+    firstName: fc.constantFrom('Mario', 'Anna', 'Io', 'Maria Grazia', 'Gianfranco', 'Ugo', 'Niccolò'),
+    bornOn: fc
+      .date({ min: new Date('1930-01-01T00:00:00Z'), max: new Date('2020-12-31T00:00:00Z'), noInvalidDate: true })
+      .map((instant) => instant.toISOString().slice(0, 10)),
+    isWoman: fc.boolean(),
+    placeCode: fc.constantFrom('H501', 'F205', 'L219', 'Z404'),
+  },
+  { noNullPrototype: true },
+);
 
 test('property: a composed tax code is valid and gives the birthday back', () => {
-  fc.assert(fc.property(anyPerson, (person) => {
-    const taxCode = composeTaxCode(person);
-    assert.deepEqual(parseTaxCode(taxCode), { ok: true, value: taxCode });
-    const latestYear = Number(person.bornOn.slice(0, 4)) + 50;
-    assert.equal(birthDateOf(taxCode, latestYear), person.bornOn);
-  }));
+  fc.assert(
+    fc.property(anyPerson, (person) => {
+      const taxCode = composeTaxCode(person);
+      assert.deepEqual(parseTaxCode(taxCode), { ok: true, value: taxCode });
+      const latestYear = Number(person.bornOn.slice(0, 4)) + 50;
+      assert.equal(birthDateOf(taxCode, latestYear), person.bornOn);
+    }),
+  );
 });
 
 test('property: any single wrong digit of a VAT number is seen', () => {
   const code = '01234567897';
-  fc.assert(fc.property(fc.nat(10), fc.nat(9), (position, digit) => {
-    const typed = `${code.slice(0, position)}${digit}${code.slice(position + 1)}`;
-    assert.equal(parseVatNumber(typed).ok, typed === code);
-  }));
+  fc.assert(
+    fc.property(fc.nat(10), fc.nat(9), (position, digit) => {
+      const typed = `${code.slice(0, position)}${digit}${code.slice(position + 1)}`;
+      assert.equal(parseVatNumber(typed).ok, typed === code);
+    }),
+  );
 });
 
 test('property: no text makes a parser throw, and what is accepted is canonical', () => {
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
-    for (const [, parse] of families) {
-      const parsed = parse(text);
-      if (parsed.ok) assert.match(parsed.value, /^[A-Z0-9]+$/);
-    }
-  }));
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
+      for (const [, parse] of families) {
+        const parsed = parse(text);
+        if (parsed.ok) assert.match(parsed.value, /^[A-Z0-9]+$/);
+      }
+    }),
+  );
 });
 
 test('the control letter of RSSMRA80A01H501 is U', () => {

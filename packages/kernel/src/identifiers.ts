@@ -94,7 +94,10 @@ export function birthDateOf(taxCode: string, latestYear: number): LocalDate | nu
 
 /** Three consonant-vowel letters of a name part, as the tax code spells it. */
 const lettersOf = (name: string, isFirstName: boolean): string => {
-  const plain = name.normalize('NFD').replace(/[^A-Za-z]/g, '').toUpperCase();
+  const plain = name
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toUpperCase();
   const consonants = plain.replace(/[AEIOU]/g, '');
   if (isFirstName && consonants.length >= 4) return `${consonants[0]}${consonants[2]}${consonants[3]}`;
   return `${consonants}${plain.replace(/[^AEIOU]/g, '')}XXX`.slice(0, 3);
@@ -102,12 +105,19 @@ const lettersOf = (name: string, isFirstName: boolean): string => {
 
 /** Compose a person's tax code. Used to make synthetic people: real codes come from the person. */
 export function composeTaxCode(person: {
-  readonly lastName: string; readonly firstName: string; readonly bornOn: string;
-  readonly isWoman: boolean; readonly placeCode: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly bornOn: string;
+  readonly isWoman: boolean;
+  readonly placeCode: string;
 }): string {
   const day = Number(person.bornOn.slice(8)) + (person.isWoman ? 40 : 0);
   const first15 =
-    lettersOf(person.lastName, false) + lettersOf(person.firstName, true) + person.bornOn.slice(2, 4) +
-    ('ABCDEHLMPRST'[Number(person.bornOn.slice(5, 7)) - 1] ?? 'A') + String(day).padStart(2, '0') + person.placeCode;
+    lettersOf(person.lastName, false) +
+    lettersOf(person.firstName, true) +
+    person.bornOn.slice(2, 4) +
+    ('ABCDEHLMPRST'[Number(person.bornOn.slice(5, 7)) - 1] ?? 'A') +
+    String(day).padStart(2, '0') +
+    person.placeCode;
   return first15 + taxCodeControlLetter(first15);
 }

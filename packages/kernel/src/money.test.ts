@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { compare, decimal, multiply, subtract } from './decimal.js';
-import { allocate, type Cents, cents, centsToDecimal, formatCents, parseCents, roundToCents, sumCents } from './money.js';
+import {
+  allocate,
+  type Cents,
+  cents,
+  centsToDecimal,
+  formatCents,
+  parseCents,
+  roundToCents,
+  sumCents,
+} from './money.js';
 
 const anyAmount = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }).map(cents);
 const anyWeights = fc
@@ -33,32 +42,41 @@ test('an allocation needs a positive weight and no negative one', () => {
 });
 
 test('property: allocated parts sum to the whole, each within a cent of its exact share', () => {
-  fc.assert(fc.property(anyAmount, anyWeights, (total, weights) => {
-    const parts = allocate(total, weights);
-    const weightSum = weights.reduce((a, b) => a + b, 0n);
-    assert.equal(sumCents(parts), total);
-    // |part − total · weight / weightSum| < 1 cent, cross-multiplied to stay in whole numbers
-    parts.forEach((part, index) => {
-      assert.ok(absolute(part * weightSum - total * (weights[index] ?? 0n)) < weightSum);
-    });
-  }));
+  fc.assert(
+    fc.property(anyAmount, anyWeights, (total, weights) => {
+      const parts = allocate(total, weights);
+      const weightSum = weights.reduce((a, b) => a + b, 0n);
+      assert.equal(sumCents(parts), total);
+      // |part − total · weight / weightSum| < 1 cent, cross-multiplied to stay in whole numbers
+      parts.forEach((part, index) => {
+        assert.ok(absolute(part * weightSum - total * (weights[index] ?? 0n)) < weightSum);
+      });
+    }),
+  );
 });
 
 test('property: a credit is allocated as the mirror of the charge', () => {
-  fc.assert(fc.property(anyAmount, anyWeights, (total, weights) => {
-    assert.deepEqual(allocate(cents(-total), weights), allocate(total, weights).map((part) => -part));
-  }));
+  fc.assert(
+    fc.property(anyAmount, anyWeights, (total, weights) => {
+      assert.deepEqual(
+        allocate(cents(-total), weights),
+        allocate(total, weights).map((part) => -part),
+      );
+    }),
+  );
 });
 
 test('property: a heavier weight never receives less', () => {
-  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 9n }).map(cents), anyWeights, (total, weights) => {
-    const parts = allocate(total, weights);
-    weights.forEach((weight, a) => {
-      weights.forEach((other, b) => {
-        if (weight > other) assert.ok((parts[a] as Cents) >= (parts[b] as Cents));
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 9n }).map(cents), anyWeights, (total, weights) => {
+      const parts = allocate(total, weights);
+      weights.forEach((weight, a) => {
+        weights.forEach((other, b) => {
+          if (weight > other) assert.ok((parts[a] as Cents) >= (parts[b] as Cents));
+        });
       });
-    });
-  }));
+    }),
+  );
 });
 
 const lines = [
@@ -87,21 +105,28 @@ test('amounts travel as text with two decimals', () => {
 });
 
 test('property: an amount printed is read back the same, and is already rounded', () => {
-  fc.assert(fc.property(anyAmount, (amount) => {
-    assert.equal(parseCents(formatCents(amount)), amount);
-    assert.equal(roundToCents(centsToDecimal(amount)), amount);
-  }));
+  fc.assert(
+    fc.property(anyAmount, (amount) => {
+      assert.equal(parseCents(formatCents(amount)), amount);
+      assert.equal(roundToCents(centsToDecimal(amount)), amount);
+    }),
+  );
 });
 
 test('property: a line moves by half a cent at most when it is rounded', () => {
-  const anyPrice = fc.record({
-    units: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
-    scale: fc.integer({ min: 0, max: 10 }),
-  }, { noNullPrototype: true });
-  fc.assert(fc.property(anyPrice, (euro) => {
-    const gap = subtract(centsToDecimal(roundToCents(euro)), euro);
-    assert.ok(compare({ units: absolute(gap.units), scale: gap.scale }, decimal('0.005')) <= 0);
-  }));
+  const anyPrice = fc.record(
+    {
+      units: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+      scale: fc.integer({ min: 0, max: 10 }),
+    },
+    { noNullPrototype: true },
+  );
+  fc.assert(
+    fc.property(anyPrice, (euro) => {
+      const gap = subtract(centsToDecimal(roundToCents(euro)), euro);
+      assert.ok(compare({ units: absolute(gap.units), scale: gap.scale }, decimal('0.005')) <= 0);
+    }),
+  );
 });
 
 test('the sum of no amounts is zero', () => {

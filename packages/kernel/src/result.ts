@@ -3,7 +3,9 @@ export type Result<T, R> = { readonly ok: true; readonly value: T } | { readonly
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
-export const refuse = <R extends { readonly code: string }>(refusal: R): { readonly ok: false; readonly refusal: R } => ({
+export const refuse = <R extends { readonly code: string }>(
+  refusal: R,
+): { readonly ok: false; readonly refusal: R } => ({
   ok: false,
   refusal,
 });
