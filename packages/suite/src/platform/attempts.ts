@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { addSeconds } from './clock.js';
 import type { Context } from './context.js';
 import { maybeRow } from './database.js';
@@ -25,7 +25,7 @@ export async function countFailure({ db, companyId, clock }: At, rule: AttemptRu
       failures = case when a.window_started_at < ${windowStart} then 1 else a.failures + 1 end,
       window_started_at = case when a.window_started_at < ${windowStart} then ${now} else a.window_started_at end,
       blocked_until = case when a.window_started_at >= ${windowStart} and a.failures + 1 >= ${rule.failures}
-        then ${addSeconds(now, rule.blockSeconds)}::timestamptz else a.blocked_until end`.execute(db as Kysely<unknown>);
+        then ${addSeconds(now, rule.blockSeconds)}::timestamptz else a.blocked_until end`.execute(db);
 }
 
 export async function clearFailures({ db, companyId }: At, rule: AttemptRule, subject: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { assert } from '@sportello/kernel/result';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-/** A connection or a transaction. Queries are plain SQL through the `sql` template, never a builder (ADR 0011). */
-export type Db = Kysely<unknown> | Transaction<unknown>;
+/** A pool, or the connection of one transaction. Queries are plain SQL through the `sql` template, never a builder (ADR 0011). */
+export type Db = Kysely<unknown>;
 export type Pool = { readonly db: Kysely<unknown>; readonly pool: pg.Pool; readonly close: () => Promise<void> };
 
 // DATE and TIMESTAMP as text (a JavaScript Date would shift days), int8 and numeric as text, timestamptz as ISO UTC.
@@ -22,15 +22,39 @@ export function openPool(url: string, { maxConnections = 10, role }: { maxConnec
   // A broken idle connection is replaced at the next request; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  POOL_OF.set(db, pool);
   return { db, pool, close: () => db.destroy() };
 }
 
-/** One transaction as one company: row-level security shows and accepts only its rows. */
-export function withCompany<T>(db: Kysely<unknown>, companyId: string, work: (trx: Transaction<unknown>) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select set_config('app.company', ${companyId}, true)`.execute(trx);
-    return work(trx);
-  });
+const POOL_OF = new WeakMap<Kysely<unknown>, pg.Pool>();
+const CLIENT_OF = new WeakMap<Db, pg.PoolClient>();
+
+/**
+ * One transaction as one company: row-level security shows and accepts only its rows. The `Db` given to the work
+ * is bound to the transaction's connection, for queries and for `copyRows` alike.
+ */
+export async function withCompany<T>(db: Kysely<unknown>, companyId: string, work: (trx: Kysely<unknown>) => Promise<T>): Promise<T> {
+  const pool = POOL_OF.get(db);
+  assert(pool !== undefined, 'withCompany opens a transaction: give it the Db of a pool, not of another transaction');
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.company', $1, true)`, [companyId]);
+    const bound = { query: client.query.bind(client), release: () => undefined };
+    const trx = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect: async () => bound as never, end: async () => undefined } }) });
+    CLIENT_OF.set(trx, client);
+    const result = await work(trx);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }
 
 /** Run a query and give its rows. */
@@ -66,28 +90,10 @@ export function copyLine(values: readonly CopyValue[]): string {
   return `${line}\n`;
 }
 
-/** Runs the work with the pg client of one transaction as `companyId`: for COPY, which a query builder cannot stream. */
-export async function withCompanyClient<T>(pool: pg.Pool, companyId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    await client.query(`select set_config('app.company', $1, true)`, [companyId]);
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
-
 /** Stream rows into a table with COPY: the way of every mass write. Back-pressure keeps memory flat. */
-export async function copyRows(client: pg.PoolClient, target: string, lines: Iterable<string>): Promise<void> {
+export async function copyRows(db: Db, target: string, lines: Iterable<string>): Promise<void> {
+  const client = CLIENT_OF.get(db);
+  assert(client !== undefined, 'COPY runs inside withCompany');
   const stream = client.query(copyFrom(`copy ${target} from stdin`));
   const finished = new Promise<void>((resolve, reject) => {
     stream.once('finish', resolve);
