@@ -1,4 +1,4 @@
-import { addDays, formatItalianDate } from '@sportello/kernel/calendar';
+import { addDays, formatItalianDate, type LocalDate } from '@sportello/kernel/calendar';
 import { compare, decimal, divide, formatDecimal, isNegative, multiply, negate, round, subtract } from '@sportello/kernel/decimal';
 import { centsToDecimal, parseCents } from '@sportello/kernel/money';
 import { assert } from '@sportello/kernel/result';
@@ -181,10 +181,22 @@ function header(document: InvoiceDocument, transmission: Transmission, figures: 
   );
 }
 
+/** A company has some dozens of kinds of line and millions of lines: each description is spelled once. */
+const DESCRIPTIONS = new Map<string, string>();
+function descriptionOf(source: InvoiceLine): string {
+  const kind = `${source.component} ${source.heading} ${source.part}`;
+  let description = DESCRIPTIONS.get(kind);
+  if (description === undefined) {
+    description = latinText(describeLine(source, 'it'), 1000);
+    DESCRIPTIONS.set(kind, description);
+  }
+  return description;
+}
+
 /** Units as the XML prints them, Italian whatever the customer's language. */
 const UNITS = UNIT_LABELS.it;
 
-function line(document: InvoiceDocument, index: number, figures: FatturaPaLine, point: string): string {
+function line(document: InvoiceDocument, index: number, figures: FatturaPaLine, point: string, lastDayOf: (day: LocalDate) => LocalDate): string {
   const source = document.lines[index];
   assert(source !== undefined, 'figures have a line each');
   // The offer code stands once, on the first line, as in the practice of section 3.8 of the reference.
@@ -194,9 +206,9 @@ function line(document: InvoiceDocument, index: number, figures: FatturaPaLine, 
       : '';
   return (
     `<DettaglioLinee><NumeroLinea>${index + 1}</NumeroLinea>${point}` +
-    `<Descrizione>${latinText(describeLine(source, 'it'), 1000)}</Descrizione>` +
+    `<Descrizione>${descriptionOf(source)}</Descrizione>` +
     (figures.quantity === undefined ? '' : `<Quantita>${figures.quantity}</Quantita><UnitaMisura>${UNITS[source.unit]}</UnitaMisura>`) +
-    `<DataInizioPeriodo>${source.period.from}</DataInizioPeriodo><DataFinePeriodo>${addDays(source.period.toExclusive, -1)}</DataFinePeriodo>` +
+    `<DataInizioPeriodo>${source.period.from}</DataInizioPeriodo><DataFinePeriodo>${lastDayOf(source.period.toExclusive)}</DataFinePeriodo>` +
     `<PrezzoUnitario>${figures.unitPrice}</PrezzoUnitario><PrezzoTotale>${figures.total}</PrezzoTotale><AliquotaIVA>${figures.rate}</AliquotaIVA>` +
     `${optional('Natura', figures.natura)}${offer}</DettaglioLinee>`
   );
@@ -234,11 +246,13 @@ export function formatFatturaPa(document: InvoiceDocument, transmission: Transmi
   const { documentType, linkedInvoice, contract, period, totals, supply } = document;
   const isCreditNote = documentType === 'TD04';
   const lastDay = addDays(period.toExclusive, -1);
+  // Nearly every line ends with the bill: its last day is computed once.
+  const lastDayOf = (toExclusive: LocalDate) => (toExclusive === period.toExclusive ? lastDay : addDays(toExclusive, -1));
   const point =
     `<CodiceArticolo><CodiceTipo>${document.commodity === 'gas' ? 'PDR' : 'POD'}</CodiceTipo>` +
     `<CodiceValore>${basicLatinText(supply.pointCode, 35)}</CodiceValore></CodiceArticolo>`;
   let lines = '';
-  figures.lines.forEach((row, index) => { lines += line(document, index, row, point); });
+  figures.lines.forEach((row, index) => { lines += line(document, index, row, point, lastDayOf); });
   let summaries = '';
   for (const row of figures.summaries) summaries += summary(row);
   return (
