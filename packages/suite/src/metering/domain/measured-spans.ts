@@ -82,16 +82,28 @@ type Device = { readonly records: Meter[]; readonly from: number; to: number };
 
 type Closing = { readonly day: number; readonly isActual: boolean };
 
-type Boundary = { readonly day: number; readonly reading: Reading; readonly values: readonly number[] };
-
-const REGISTER_FORM = /^(\d{1,10})(?:\.(\d{1,3}))?$/;
+type DatedReading = { readonly day: number; readonly reading: Reading };
+type Boundary = DatedReading & { readonly values: readonly number[] };
 
 /** `1234.5` → 1234500: registers fit a safe integer with all their decimals. */
 function toThousandths(text: string): number {
-  const match = REGISTER_FORM.exec(text);
-  assert(match !== null, `a register has at most 10 digits and 3 decimals: ${text}`);
-  return Number(match[1]) * 1000 + (match[2] === undefined ? 0 : Number(match[2].padEnd(3, '0')));
+  let value = 0;
+  let decimals = -1;
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      if (decimals >= 0) decimals += 1;
+    } else {
+      assert(digit === DOT && decimals < 0 && index > 0, `a register is a plain decimal: ${text}`);
+      decimals = 0;
+    }
+  }
+  assert(text.length > 0 && text.length <= 14 && decimals <= 3, `a register has at most 10 digits and 3 decimals: ${text}`);
+  for (let missing = Math.max(decimals, 0); missing < 3; missing += 1) value *= 10;
+  return value;
 }
+const DOT = '.'.charCodeAt(0) - 48;
 
 function devicesOf(meters: readonly Meter[]): readonly Device[] {
   const devices: Device[] = [];
@@ -123,10 +135,10 @@ const has = (reading: Reading, registers: readonly Register[]): boolean =>
   registers.every((register) => reading.registers[register] !== undefined);
 
 /** Which dials to subtract: those that most readings carry, the mode's own when both are equally read. */
-function dialsOf(mode: MeasureMode, device: Device, readings: readonly Reading[]): readonly Register[] {
+function dialsOf(mode: MeasureMode, device: Device, readings: readonly DatedReading[]): readonly Register[] {
   if (mode === 'gas') return device.records[0]?.hasCorrector ? ['C'] : ['M'];
   let [total, perBand] = [0, 0];
-  for (const reading of readings) {
+  for (const { reading } of readings) {
     if (has(reading, TOTAL)) total += 1;
     if (has(reading, PER_BAND)) perBand += 1;
   }
@@ -138,11 +150,11 @@ function dialsOf(mode: MeasureMode, device: Device, readings: readonly Reading[]
  * The readings that bound consumption, in order. An estimate of the distributor bounds only outside the actual
  * ones: after the last, or, when it is the first of all, before them. A later actual reading replaces it.
  */
-function boundariesOf(readings: readonly Reading[], dials: readonly Register[]): readonly Boundary[] {
+function boundariesOf(readings: readonly DatedReading[], dials: readonly Register[]): readonly Boundary[] {
   const byDay: Boundary[] = [];
-  const sorted = readings
-    .map((reading) => ({ day: toEpochDay(reading.readOn), reading }))
-    .sort((a, b) => a.day - b.day || PRIORITY[a.reading.kind] - PRIORITY[b.reading.kind]);
+  const sorted = readings.toSorted(
+    (a, b) => a.day - b.day || PRIORITY[a.reading.kind] - PRIORITY[b.reading.kind],
+  );
   let [firstActual, lastActual] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { day, reading } of sorted) {
     if (byDay.at(-1)?.day === day) continue;
@@ -172,14 +184,17 @@ const scaled = (text: string): bigint => {
 type Coefficient = { readonly from: number; readonly to: number; readonly text: string; readonly value: bigint };
 
 const coefficientsOf = (device: Device, mode: MeasureMode): readonly Coefficient[] =>
-  device.records.map((meter, index) => ({
-    from: index === 0 ? Number.NEGATIVE_INFINITY : toEpochDay(meter.installedFrom),
-    to: meter.removedFrom === null || index === device.records.length - 1
-      ? Number.POSITIVE_INFINITY
-      : toEpochDay(meter.removedFrom),
-    text: coefficientText(meter, mode),
-    value: scaled(coefficientText(meter, mode)),
-  }));
+  device.records.map((meter, index) => {
+    const text = coefficientText(meter, mode);
+    return {
+      from: index === 0 ? Number.NEGATIVE_INFINITY : toEpochDay(meter.installedFrom),
+      to: meter.removedFrom === null || index === device.records.length - 1
+        ? Number.POSITIVE_INFINITY
+        : toEpochDay(meter.removedFrom),
+      text,
+      value: scaled(text),
+    };
+  });
 
 /** Days of `[from, to)` weighted by the coefficient valid on each: one dial unit a day becomes this many billed ones. */
 function weight(coefficients: readonly Coefficient[], from: number, to: number): bigint {
@@ -196,11 +211,13 @@ const originOf = (a: ReadingKind, b: ReadingKind): ConsumptionOrigin => {
   return a === 'self_reported' || b === 'self_reported' ? 'self_reported' : 'actual';
 };
 
+type Subtraction = { readonly differences: readonly number[]; readonly rolledOver: boolean };
+
 /** Differences per dial between two readings, or the dial that ran backwards. */
 function subtractDials(
   first: Boundary, last: Boundary, device: Device, coefficients: readonly Coefficient[],
   { mode, annualConsumption }: MeasureInput,
-): { readonly differences: number[]; readonly rolledOver: boolean; readonly backwards: number } {
+): Subtraction & { readonly backwards: number } {
   const differences: number[] = [];
   let rolledOver = false;
   for (let dial = 0; dial < first.values.length; dial += 1) {
@@ -231,69 +248,95 @@ function shareOf(total: bigint, split: BandSplit, bandIndex: number): bigint {
   return until(bandIndex + 1) - until(bandIndex);
 }
 
-function readingSpan(
-  first: Boundary, last: Boundary, dials: readonly Register[], coefficients: readonly Coefficient[],
-  { differences, rolledOver }: { readonly differences: readonly number[]; readonly rolledOver: boolean },
-  serialNumber: string, { mode, bandSplit }: MeasureInput,
-): MeasuredSpan {
-  const [from, to] = [first.day + 1, last.day + 1];
-  const perBand = mode === 'bands' && dials.length === 3;
-  const wholeWeight = weight(coefficients, from, to);
-  const totals: bigint[] = [];
-  const totalOf = (bandIndex: number): bigint => {
-    const known = totals[bandIndex];
-    if (known !== undefined) return known;
-    const thousandths = perBand ? (differences[bandIndex] ?? 0) : differences.reduce((sum, value) => sum + value, 0);
-    const whole = divideRounded(
-      BigInt(thousandths) * wholeWeight, 1000n * tenTo(COEFFICIENT_SCALE) * BigInt(to - from),
-    );
-    const total = mode === 'bands' && !perBand ? shareOf(whole, bandSplit, bandIndex) : whole;
-    totals[bandIndex] = total;
-    return total;
-  };
-  const valueOf = ({ reading, values }: Boundary, bandIndex: number): string => {
-    if (perBand || dials.length === 1) return reading.registers[dials[perBand ? bandIndex : 0] ?? 'A0'] ?? '';
-    return formatDecimal(decimalOfThousandths(values.reduce((sum, value) => sum + value, 0)));
-  };
-  return {
-    from,
-    to,
-    origin: originOf(first.reading.kind, last.reading.kind),
-    cuts: coefficients.length === 1 ? [] : coefficients.map((each) => each.from).filter((day) => day > from && day < to),
-    unitsUntil(bandIndex, day) {
-      if (day <= from) return 0;
-      const total = totalOf(bandIndex);
-      return Number(day >= to ? total : divideRounded(total * weight(coefficients, from, day), wholeWeight));
-    },
-    basis: (bandIndex, day) => ({
+/**
+ * The stretch between two readings. A class, not an object of closures: a supply has dozens of them and a run
+ * has a hundred thousand supplies, while a bill asks one or two for their units.
+ */
+class ReadingSpan implements MeasuredSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly origin: ConsumptionOrigin;
+  private readonly totals: bigint[] = [];
+
+  constructor(
+    private readonly device: { readonly dials: readonly Register[]; readonly coefficients: readonly Coefficient[]; readonly serialNumber: string },
+    private readonly first: Boundary,
+    private readonly last: Boundary,
+    private readonly subtraction: Subtraction,
+    private readonly input: MeasureInput,
+  ) {
+    this.from = first.day + 1;
+    this.to = last.day + 1;
+    this.origin = originOf(first.reading.kind, last.reading.kind);
+  }
+
+  get cuts(): readonly number[] {
+    const { coefficients } = this.device;
+    if (coefficients.length === 1) return [];
+    return coefficients.map(({ from }) => from).filter((day) => day > this.from && day < this.to);
+  }
+
+  unitsUntil(bandIndex: number, day: number): number {
+    if (day <= this.from) return 0;
+    const total = this.total(bandIndex);
+    if (day >= this.to) return Number(total);
+    const { coefficients } = this.device;
+    return Number(divideRounded(total * weight(coefficients, this.from, day), weight(coefficients, this.from, this.to)));
+  }
+
+  basis(bandIndex: number, day: number): ConsumptionBasis {
+    const { dials, coefficients, serialNumber } = this.device;
+    return {
       kind: 'readings',
       serialNumber,
-      register: perBand ? (dials[bandIndex] ?? '') : dials.join('+'),
-      from: { readOn: first.reading.readOn, value: valueOf(first, bandIndex), kind: first.reading.kind },
-      to: { readOn: last.reading.readOn, value: valueOf(last, bandIndex), kind: last.reading.kind },
-      rolledOver,
-      coefficient: (coefficients.find((each) => day < each.to) ?? coefficients[0])?.text ?? '1',
-    }),
-  };
+      register: this.isPerBand() ? (dials[bandIndex] ?? '') : dials.join('+'),
+      from: this.ending(this.first, bandIndex),
+      to: this.ending(this.last, bandIndex),
+      rolledOver: this.subtraction.rolledOver,
+      coefficient: (coefficients.find(({ to }) => day < to) ?? coefficients[0])?.text ?? '1',
+    };
+  }
+
+  private isPerBand(): boolean {
+    return this.input.mode === 'bands' && this.device.dials.length === 3;
+  }
+
+  /** Whole units of the interval: the difference converted day by day and rounded once. */
+  private total(bandIndex: number): bigint {
+    const known = this.totals[bandIndex];
+    if (known !== undefined) return known;
+    const { differences } = this.subtraction;
+    const thousandths = this.isPerBand() ? (differences[bandIndex] ?? 0) : addUp(differences);
+    const days = BigInt(this.to - this.from);
+    const whole = divideRounded(
+      BigInt(thousandths) * weight(this.device.coefficients, this.from, this.to),
+      1000n * tenTo(COEFFICIENT_SCALE) * days,
+    );
+    const splits = this.input.mode === 'bands' && !this.isPerBand();
+    const total = splits ? shareOf(whole, this.input.bandSplit, bandIndex) : whole;
+    this.totals[bandIndex] = total;
+    return total;
+  }
+
+  private ending({ reading, values }: Boundary, bandIndex: number) {
+    const { dials } = this.device;
+    const dial = this.isPerBand() ? dials[bandIndex] : dials.length === 1 ? dials[0] : undefined;
+    const value = dial === undefined ? textOfThousandths(addUp(values)) : (reading.registers[dial] ?? '');
+    return { readOn: reading.readOn, value, kind: reading.kind };
+  }
 }
 
-const decimalOfThousandths = (value: number) =>
-  value % 1000 === 0 ? { units: BigInt(value / 1000), scale: 0 } : { units: BigInt(value), scale: 3 };
+const addUp = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+const textOfThousandths = (value: number): string =>
+  value % 1000 === 0 ? String(value / 1000) : formatDecimal({ units: BigInt(value), scale: 3 });
 
 function spansOfDevice(
-  device: Device, input: MeasureInput, issues: ConsumptionIssue[], closings: Closing[],
+  device: Device, own: readonly DatedReading[], input: MeasureInput, issues: ConsumptionIssue[], closings: Closing[],
 ): MeasuredSpan[] {
   const serialNumber = device.records[0]?.serialNumber ?? '';
-  const meterIds = new Set(
-    input.meters.filter((meter) => meter.serialNumber === serialNumber).map((meter) => meter.meterId),
-  );
-  const own = input.readings.filter(({ meterId, readOn }) => {
-    if (!meterIds.has(meterId)) return false;
-    const day = toEpochDay(readOn);
-    return day >= device.from - 1 && day <= device.to - 1;
-  });
   const dials = dialsOf(input.mode, device, own);
-  const usable = own.filter((reading) => {
+  const usable = own.filter(({ reading }) => {
     if (has(reading, dials)) return true;
     issues.push({
       code: 'metering.reading_without_register', severity: 'warning', serialNumber, readOn: reading.readOn,
@@ -320,7 +363,7 @@ function spansOfDevice(
         });
         continue;
       }
-      spans.push(readingSpan(first, last, dials, coefficients, subtraction, serialNumber, input));
+      spans.push(new ReadingSpan({ dials, coefficients, serialNumber }, first, last, subtraction, input));
     }
     first = last;
     closings.push({ day: last.day + 1, isActual: last.reading.kind !== 'estimated' });
@@ -365,20 +408,29 @@ function spansOfCurves(curves: readonly (DailyEnergy & { readonly epochDay: numb
   return spans;
 }
 
-/** Readings whose day no installation of their meter covers: they bound nothing. */
-function reportOutside({ meters, readings }: MeasureInput, devices: readonly Device[], issues: ConsumptionIssue[]): void {
-  const serialOf = new Map(meters.map((meter) => [meter.meterId, meter.serialNumber]));
-  for (const { meterId, readOn } of readings) {
-    const serialNumber = serialOf.get(meterId);
-    const day = toEpochDay(readOn);
-    const inside = devices.some(
-      (device) => device.records[0]?.serialNumber === serialNumber && day >= device.from - 1 && day <= device.to - 1,
-    );
-    if (inside) continue;
+/**
+ * The readings of each device, in the order of the devices. A reading belongs to its serial number, so that the
+ * record of a new coefficient sees the readings before it. Those that no installation covers bound nothing.
+ */
+function readingsByDevice(
+  { meters, readings }: MeasureInput, devices: readonly Device[], issues: ConsumptionIssue[],
+): readonly (readonly DatedReading[])[] {
+  const groups: DatedReading[][] = devices.map(() => []);
+  for (const reading of readings) {
+    const day = toEpochDay(reading.readOn);
+    const serialNumber = meters.find(({ meterId }) => meterId === reading.meterId)?.serialNumber ?? '';
+    let isInside = false;
+    devices.forEach((device, index) => {
+      if (device.records[0]?.serialNumber !== serialNumber || day < device.from - 1 || day > device.to - 1) return;
+      groups[index]?.push({ day, reading });
+      isInside = true;
+    });
+    if (isInside) continue;
     issues.push({
-      code: 'metering.reading_outside_installation', severity: 'warning', serialNumber: serialNumber ?? '', readOn,
+      code: 'metering.reading_outside_installation', severity: 'warning', serialNumber, readOn: reading.readOn,
     });
   }
+  return groups;
 }
 
 /**
@@ -391,9 +443,11 @@ function reportOutside({ meters, readings }: MeasureInput, devices: readonly Dev
 export function measuredSpans(input: MeasureInput): MeasuredSpans {
   const issues: ConsumptionIssue[] = [];
   const devices = devicesOf(input.meters);
-  reportOutside(input, devices, issues);
+  const groups = readingsByDevice(input, devices, issues);
   const closings: Closing[] = [];
-  let spans: MeasuredSpan[] = devices.flatMap((device) => spansOfDevice(device, input, issues, closings));
+  let spans: MeasuredSpan[] = devices.flatMap((device, index) =>
+    spansOfDevice(device, groups[index] ?? [], input, issues, closings),
+  );
 
   if (input.curves.length > 0 && input.mode !== 'gas') {
     const curves = input.curves
