@@ -1,7 +1,14 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Who may call a route: anyone, a signed-in customer, or staff with one of these roles. */
 export type Access = 'public' | 'customer' | readonly ('contact_centre' | 'back_office' | 'billing_manager' | 'admin' | 'auditor')[];
+
+/** Everybody of the staff: for what anyone in the office may read. */
+export const ANY_STAFF = ['contact_centre', 'back_office', 'billing_manager', 'admin', 'auditor'] as const satisfies Access;
+
+/** Lists come in pages of this many rows; the first page is 1. */
+export const PAGE_SIZE = 50;
+export const pageNumber = z.coerce.number().int().min(1).max(100_000).default(1);
 
 /**
  * The only description of an operation (ADR 0010): the server mounts it, the web client calls it, OpenAPI is printed
