@@ -47,7 +47,7 @@ const versionsOf = (book: TariffBook, code: string, period: Period): readonly Ta
   return versions.value;
 };
 
-export function versionPieces(book: TariffBook, codes: readonly string[], period: Period): Result<readonly VersionPiece[], PriceMissing> {
+function findVersionPieces(book: TariffBook, codes: readonly string[], period: Period): Result<readonly VersionPiece[], PriceMissing> {
   const periods = splitWhereFiguresChange(book, codes, period);
   if (!periods.ok) return periods;
   return ok(periods.value.map((piece) => ({
@@ -60,8 +60,7 @@ export function versionPieces(book: TariffBook, codes: readonly string[], period
   })));
 }
 
-/** Pieces of a period with the sum of the given single-figure prices, and the versions it came from. */
-export function pricePieces(book: TariffBook, codes: readonly string[], period: Period): Result<readonly PricePiece[], PriceMissing> {
+function findPricePieces(book: TariffBook, codes: readonly string[], period: Period): Result<readonly PricePiece[], PriceMissing> {
   const periods = splitWhereFiguresChange(book, codes, period);
   if (!periods.ok) return periods;
   return ok(periods.value.map((piece) => {
@@ -78,3 +77,30 @@ export function pricePieces(book: TariffBook, codes: readonly string[], period: 
     return { period: piece, price, prices };
   }));
 }
+
+/** The supplies of a lot ask for the same few periods: past this many answers the memory of a book starts again. */
+const REMEMBERED_AT_MOST = 20_000;
+
+/** Keep the answers of a question per book and period. A book is immutable, so an answer never grows old. */
+export function rememberPerPeriod<T>(ask: (book: TariffBook, codes: readonly string[], period: Period) => T) {
+  const memories = new WeakMap<TariffBook, Map<string, T>>();
+  return (book: TariffBook, codes: readonly string[], period: Period): T => {
+    let memory = memories.get(book);
+    if (memory === undefined || memory.size >= REMEMBERED_AT_MOST) {
+      memory = new Map();
+      memories.set(book, memory);
+    }
+    const key = `${codes.join()}|${period.from}|${period.toExclusive}`;
+    let answer = memory.get(key);
+    if (answer === undefined) {
+      answer = ask(book, codes, period);
+      memory.set(key, answer);
+    }
+    return answer;
+  };
+}
+
+/** Days in which no figure of the codes changes, with the version of each code in force. */
+export const versionPieces = rememberPerPeriod(findVersionPieces);
+/** Pieces of a period with the sum of the given single-figure prices, and the versions it came from. */
+export const pricePieces = rememberPerPeriod(findPricePieces);

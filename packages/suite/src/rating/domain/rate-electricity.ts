@@ -5,7 +5,7 @@ import { add, compare, type Decimal, decimal, divide, formatDecimal, integer, ma
 import { ok, type Result } from '@sportello/kernel/result';
 import type { PriceMissing, TariffBook } from '../../tariffs/domain/tariff-book.js';
 import { priceFixedQuota, priceLine, vatClass } from './price-line.js';
-import { type PricePiece, pricePieces, type TracePrice } from './price-pieces.js';
+import { type PricePiece, pricePieces, rememberPerPeriod, type TracePrice } from './price-pieces.js';
 import type { RatedLine, VatClass } from './rated-line.js';
 import type { ElectricitySupplyFacts, RatingInput, RatingRefusal } from './rating-input.js';
 import { type EnergyPiece, energyPieces, fixedFeePiece, offerPieces } from './sales-prices.js';
@@ -52,7 +52,7 @@ export function rateElectricity(
   const vatRate = book.priceAt('vat/electricity.domestic', addDays(period.toExclusive, -1));
   if (!vatRate.ok) return vatRate;
   const vat = vatClass(vatRate.value.figure.text);
-  const excise = excisePieces(book, period);
+  const excise = excisePieces(book, EXCISE_CODES, period);
   if (!excise.ok) return excise;
   const tvFee = supply.resident && supply.paysTvLicenceFee ? tvLicenceFeeLines(book, period) : ok([]);
   if (!tvFee.ok) return tvFee;
@@ -111,8 +111,8 @@ type ExcisePiece = { readonly period: Period; readonly figures: ExciseFigures; r
 const EXCISE_NAMES = Object.keys(EXCISE) as readonly (keyof typeof EXCISE)[];
 const EXCISE_CODES = Object.values(EXCISE);
 
-function excisePieces(book: TariffBook, period: Period): Result<readonly ExcisePiece[], PriceMissing> {
-  const pieces = pricePieces(book, EXCISE_CODES, period);
+const excisePieces = rememberPerPeriod((book, codes, period): Result<readonly ExcisePiece[], PriceMissing> => {
+  const pieces = pricePieces(book, codes, period);
   if (!pieces.ok) return pieces;
   return ok(pieces.value.map(({ period: of, prices }) => {
     // Each code may show several versions in a piece, all with one figure: the first says it.
@@ -120,7 +120,7 @@ function excisePieces(book: TariffBook, period: Period): Result<readonly ExciseP
     const figures = Object.fromEntries(EXCISE_NAMES.map((name) => [name, figureOf(EXCISE[name])])) as ExciseFigures;
     return { period: of, figures, prices: prices.filter(({ ref }) => ref.startsWith(`${EXCISE.rate}@`)) };
   }));
-}
+});
 
 /** Calendar months in a period, a part of a month counting by its days: six decimals. */
 export function monthEquivalents(period: Period): Decimal {

@@ -5,7 +5,7 @@ import { GAS_TERRITORIES } from '../../tariffs/domain/gas-territory.js';
 import type { PriceMissing, TariffBook, TariffVersion } from '../../tariffs/domain/tariff-book.js';
 import { groupBy } from './group-by.js';
 import { type LineHead, priceFixedQuota, priceLine, vatClass } from './price-line.js';
-import { pricePieces, type TracePrice, type VersionPiece, versionPieces } from './price-pieces.js';
+import { pricePieces, rememberPerPeriod, type TracePrice, type VersionPiece, versionPieces } from './price-pieces.js';
 import type { RatedLine, VatClass } from './rated-line.js';
 import type { GasSupplyFacts, RatingInput, RatingRefusal } from './rating-input.js';
 import { type EnergyPiece, energyPieces, fixedFeePiece, offerPieces } from './sales-prices.js';
@@ -41,11 +41,11 @@ export function rateGas(
   if (!fixed.ok) return fixed;
   const volume = pricePieces(book, VOLUME, period);
   if (!volume.ok) return volume;
-  const brackets = versionPieces(book, [`gas/network.tau3.area${area}`, 'gas/charges.ug2'], period);
+  const brackets = bracketPieces(book, [`gas/network.tau3.area${area}`, 'gas/charges.ug2'], period);
   if (!brackets.ok) return brackets;
-  const excise = versionPieces(book, [`gas/excise.${GAS_TERRITORIES[territory].exciseArea}`], period);
+  const excise = bracketPieces(book, [`gas/excise.${GAS_TERRITORIES[territory].exciseArea}`], period);
   if (!excise.ok) return excise;
-  const surcharge = versionPieces(book, [`gas/surcharge.${territory}`], period);
+  const surcharge = bracketPieces(book, [`gas/surcharge.${territory}`], period);
   if (!surcharge.ok) return surcharge;
   const gasVat = readVat(book, addDays(period.toExclusive, -1));
   if (!gasVat.ok) return gasVat;
@@ -57,10 +57,10 @@ export function rateGas(
     ...januaries,
     ...[...energy, ...volume.value, ...brackets.value, ...excise.value, ...surcharge.value].map((piece) => piece.period.from),
   ];
-  const limits = [vat.threshold, ...[...brackets.value, ...excise.value, ...surcharge.value].flatMap(limitsOf)];
+  const limits = [vat.threshold, ...[...brackets.value, ...excise.value, ...surcharge.value].flatMap((piece) => piece.limits)];
   const portions = splitAtLimits(spreadConsumption(consumption, period, cuts), yearToDateSmc, limits);
   const vatOf = (portion: GasPortion): VatClass => (portion.yearFrom < vat.threshold ? vat.first : vat.beyond);
-  const byBracket = (head: Omit<LineHead, 'vat'>, pieces: readonly VersionPiece[]): readonly RatedLine[] =>
+  const byBracket = (head: Omit<LineHead, 'vat'>, pieces: readonly BracketPiece[]): readonly RatedLine[] =>
     pieces.flatMap((piece) => bracketLines(head, piece, portions.filter((portion) => isWithin(portion, piece.period)), vatOf));
 
   return ok([
@@ -100,12 +100,23 @@ function bracketsOf(version: TariffVersion) {
   assert(version.figure.kind === 'brackets', `${version.code} states brackets`);
   return version.figure.brackets;
 }
-const limitsOf = ({ versions }: VersionPiece): readonly bigint[] =>
-  versions.flatMap((version) => bracketsOf(version).flatMap(({ upTo }) => (upTo === null ? [] : [upTo])));
+
+/** Days in which no price by bracket changes, with the Smc of the year at which one bracket gives way to the next. */
+type BracketPiece = VersionPiece & { readonly limits: readonly bigint[] };
+const ascending = (limits: readonly bigint[]): readonly bigint[] => [...new Set(limits)].toSorted((a, b) => (a < b ? -1 : 1));
+
+const bracketPieces = rememberPerPeriod((book, codes, period): Result<readonly BracketPiece[], PriceMissing> => {
+  const pieces = versionPieces(book, codes, period);
+  if (!pieces.ok) return pieces;
+  return ok(pieces.value.map((piece) => {
+    const limits = piece.versions.flatMap((version) => bracketsOf(version).flatMap(({ upTo }) => (upTo === null ? [] : [upTo])));
+    return { ...piece, limits: ascending(limits) };
+  }));
+});
 
 /** Follow the year's running total through the portions, in order of day, and split them where it passes a limit. */
 export function splitAtLimits(portions: readonly Portion[], yearToDate: bigint, limits: readonly bigint[]): readonly GasPortion[] {
-  const ordered = [...new Set(limits)].toSorted((a, b) => (a < b ? -1 : 1));
+  const ordered = ascending(limits);
   const split: GasPortion[] = [];
   let total = yearToDate;
   for (const portion of portions) {
@@ -139,12 +150,11 @@ function flatLines(
 
 /** One line per bracket of each calendar year: the prices of the codes are summed. A bracket that costs nothing has no line. */
 function bracketLines(
-  head: Omit<LineHead, 'vat'>, { period, versions }: VersionPiece, portions: readonly GasPortion[],
+  head: Omit<LineHead, 'vat'>, { period, versions, limits }: BracketPiece, portions: readonly GasPortion[],
   vatOf: (portion: GasPortion) => VatClass,
 ): readonly RatedLine[] {
-  const limits = limitsOf({ period, versions }).toSorted((a, b) => (a < b ? -1 : 1));
   const lowerLimit = (at: bigint): bigint => limits.findLast((limit) => limit <= at) ?? 0n;
-  const groups = groupBy(portions, (portion) => `${yearOf(portion.period.from)}|${lowerLimit(portion.yearFrom)}|${vatOf(portion)}`);
+  const groups = groupBy(portions, (portion) => `${portion.period.from.slice(0, 4)}|${lowerLimit(portion.yearFrom)}|${vatOf(portion)}`);
   return [...groups.values()].flatMap((used) => {
     const first = used[0];
     assert(first !== undefined, 'a group has a portion');
