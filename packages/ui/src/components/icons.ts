@@ -1,0 +1,17 @@
+/** The icons of the product, under the names of what they mean. */
+export {
+  IconAlertTriangle,
+  IconArrowLeft,
+  IconBolt,
+  IconChartBar,
+  IconChevronRight,
+  IconDownload,
+  IconFileInvoice,
+  IconFlame,
+  IconGauge,
+  IconHome,
+  IconLogout,
+  IconMail,
+  IconMenu2,
+  IconUser,
+} from '@tabler/icons-react';
