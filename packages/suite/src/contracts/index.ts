@@ -1,0 +1,2 @@
+export type { Contract, PaymentMethod, Supply } from './domain/supply.js';
+export { findHeldSupply, findSuppliesByPoint, insertContracts, insertSupplies } from './store.pg.js';

@@ -1,0 +1,2 @@
+export { type Commodity, foldSerialNumber, type InstalledMeter, type PointMeasureMode, type SupplyPoint } from './domain/supply-point.js';
+export { findMeters, findPoint, findPointsByCode, insertMeters, insertPoints, removeMeter } from './store.pg.js';
