@@ -5,6 +5,8 @@ const upstream = require('./architecture.json');
 const SUITE = '^packages/suite/src';
 const KERNEL = '^packages/kernel/';
 const TEST = '\\.test\\.tsx?$';
+/** `api.ts`, or one contract file per audience when there are several: `office-api.ts`. */
+const API = '[a-z-]*api\\.ts$';
 const capabilities = Object.keys(upstream);
 const anyOf = (names) => `(${names.join('|') || '(?!)'})`;
 const CAPABILITY = `${SUITE}/${anyOf(capabilities)}/`;
@@ -57,16 +59,16 @@ module.exports = {
     ),
     rule(
       'api-is-shared',
-      'api.ts also runs in the browser: kernel, zod, own domain and platform/route.ts only.',
+      'A route contract also runs in the browser: kernel, zod, domain code and platform/route.ts only.',
       'keep the contract there, and what runs it in routes.ts or in the use case.',
-      { path: `${SUITE}/([^/]+)/api\\.ts$` },
-      { pathNot: [`${SUITE}/$1/domain/`, KERNEL, 'node_modules/zod/', `${SUITE}/platform/route\\.ts$`] },
+      { path: `${CAPABILITY}${API}` },
+      { pathNot: [`${CAPABILITY}(domain/|${API})`, KERNEL, 'node_modules/zod/', `${SUITE}/platform/route\\.ts$`] },
     ),
     rule(
       'http-only-in-routes',
       'Only routes.ts and platform/ know the web framework.',
       'return a Result from the use case, and let routes.ts mount it.',
-      { path: SUITE, pathNot: ['/routes(\\.test)?\\.ts$', `${SUITE}/platform/`] },
+      { path: SUITE, pathNot: ['/[a-z-]*routes(\\.test)?\\.ts$', `${SUITE}/platform/`] },
       { path: 'node_modules/(fastify|@fastify)/' },
     ),
     rule(
@@ -84,13 +86,20 @@ module.exports = {
       { path: CAPABILITY },
     ),
     rule(
+      'demo-is-on-top',
+      'demo/ makes the demo company through the use cases of the others; nothing of the product needs it.',
+      'move the shared piece to its capability.',
+      { path: SUITE, pathNot: `${SUITE}/demo/` },
+      { path: `${SUITE}/demo/` },
+    ),
+    rule(
       'apps-see-contracts-only',
       'A web app sees the contracts, the pure rules and the sentences of the suite, never stores or use cases.',
       'call the route of its api.ts.',
       { path: '^apps/(portal|office)/src/' },
       {
         path: ['^packages/(suite|testkit)/', '^apps/server/'],
-        pathNot: [`${CAPABILITY}(api\\.ts$|domain/|messages/)`],
+        pathNot: [`${CAPABILITY}(${API}|domain/|messages/)`],
       },
     ),
     rule(

@@ -57,9 +57,10 @@ const sound = {
   'packages/testkit/src/builders.ts': "import type { R } from '@sportello/suite/metering/index';\nexport type B = R;",
   'packages/ui/src/call.ts':
     "import { defineRoute } from '@sportello/suite/platform/route';\nexport const call = defineRoute;",
+  [`${S}/metering/office-api.ts`]: "export { a } from './api.js';",
   'apps/server/src/api.ts': "import { r } from '@sportello/suite/metering/routes';\nexport const app = r;",
   'apps/portal/src/page.tsx':
-    "import { a } from '@sportello/suite/metering/api';\nimport { call } from '@sportello/ui/call';\nexport const P = () => <b>{String([a, call])}</b>;",
+    "import { a } from '@sportello/suite/metering/office-api';\nimport { call } from '@sportello/ui/call';\nexport const P = () => <b>{String([a, call])}</b>;",
 };
 const SOUND_FILES = Object.keys(sound).length;
 
@@ -110,6 +111,8 @@ const planted = [
     `${S}/platform/start.ts`,
     "import type { R } from '../metering/index.js';\nexport type X = R;",
   ],
+  ['demo-is-on-top', `${S}/billing/borrow.ts`, "export { x } from '../demo/make.js';"],
+  ['api-is-shared', `${S}/billing/office-api.ts`, "import { readFile } from 'node:fs';\nexport const x = readFile;"],
   [
     'apps-see-contracts-only',
     'apps/portal/src/store.ts',
@@ -132,6 +135,7 @@ const planted = [
   ['no-orphans', `${S}/billing/dead.ts`, 'export const dead = 1;'],
 ];
 const supporting = {
+  [`${S}/demo/make.ts`]: "import type { R } from '../metering/index.js';\nexport const x = (r: R) => r;",
   [`${S}/billing/domain/bill.ts`]: "import type { R } from '../../metering/domain/reading.js';\nexport type B = R;",
   [`${S}/billing/store.ts`]: "import type { B } from './domain/bill.js';\nexport const s = (b: B) => b;",
   [`${S}/billing/b.ts`]: "import type { A } from './a.js';\nexport type B = A;",

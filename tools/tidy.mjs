@@ -162,6 +162,8 @@ function messageKeys(root, file) {
   return keys;
 }
 
+const NOT_CAPABILITIES = new Set(['platform', 'connectors', 'demo']);
+
 function capabilityFindings(root, files) {
   const declared = Object.keys(JSON.parse(readFileSync(join(root, 'architecture.json'), 'utf8')));
   const folders = new Set(
@@ -173,7 +175,7 @@ function capabilityFindings(root, files) {
   const findings = [];
   const found = (file, line, name, reason, remedy) => findings.push({ file, line, name, reason, remedy });
   for (const folder of folders) {
-    if (folder === 'platform' || folder === 'connectors') continue;
+    if (NOT_CAPABILITIES.has(folder)) continue;
     const path = `${SUITE}/${folder}`;
     if (!declared.includes(folder)) {
       found(
@@ -199,7 +201,7 @@ function capabilityFindings(root, files) {
       }
     }
   }
-  for (const italian of files.filter((file) => file.endsWith('/messages/it.ts'))) {
+  for (const italian of files.filter((file) => file.endsWith('/it.ts'))) {
     const english = italian.replace(/it\.ts$/, 'en.ts');
     if (!existsSync(join(root, english))) {
       found(italian, 1, 'messages', 'every sentence exists in Italian and in English.', `write ${english}.`);
