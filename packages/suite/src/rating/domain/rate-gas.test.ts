@@ -45,10 +45,10 @@ test('§8.5 excise Centre-North: 2000 Smc → 333.72 €', () =>
   expect(totalOf(rated({ consumption: year('2000') }), 'excise.gas')).toBe('333.72'));
 
 test('§8.5 regional surcharge of Veneto by the same brackets; Lombardy has none', () => {
-  expect(only(rated(), 'surcharge.gas')).toEqual([
-    'surcharge.gas 120 Smc × 0.007747 = 0.93 10%', 'surcharge.gas 360 Smc × 0.023241 = 8.37 10%', 'surcharge.gas 520 Smc × 0.025823 = 13.43 22%',
+  expect(only(rated(), 'excise.regional_surcharge')).toEqual([
+    'excise.regional_surcharge 120 Smc × 0.007747 = 0.93 10%', 'excise.regional_surcharge 360 Smc × 0.023241 = 8.37 10%', 'excise.regional_surcharge 520 Smc × 0.025823 = 13.43 22%',
   ]);
-  expect(only(rated({ supply: GAS_LOMBARDIA }), 'surcharge.gas')).toEqual([]);
+  expect(only(rated({ supply: GAS_LOMBARDIA }), 'excise.regional_surcharge')).toEqual([]);
 });
 
 test('§8.6 VAT: 10 % on the volume of the first 480 Smc, 22 % on the rest and on all fixed quotas', () => {

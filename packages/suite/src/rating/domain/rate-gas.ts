@@ -74,7 +74,7 @@ export function rateGas(
       flatLines({ component: 'network.consumption', heading: 'consumption_charge', part: 'network' }, piece, portions, vatOf)),
     ...byBracket({ component: 'network.bracket', heading: 'consumption_charge', part: 'network' }, brackets.value),
     ...byBracket({ component: 'excise.gas', heading: 'excise_duty', part: 'tax' }, excise.value),
-    ...byBracket({ component: 'surcharge.gas', heading: 'excise_duty', part: 'tax' }, surcharge.value),
+    ...byBracket({ component: 'excise.regional_surcharge', heading: 'excise_duty', part: 'tax' }, surcharge.value),
   ]);
 }
 
