@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Context } from './context.js';
 import { type Db, maybeRow, withCompany } from './database.js';
 
-/** A piece of background work. `key` is its identity: enqueuing the same key again changes nothing. */
+/** A piece of background work. `key` is its identity: enqueuing a key that waits changes nothing, one that failed tries again. */
 export type Job = { readonly kind: string; readonly key: string; readonly payload: Readonly<Record<string, unknown>> };
 export type JobHandlers = Readonly<Record<string, (context: Context, payload: Record<string, unknown>) => Promise<void>>>;
 
@@ -12,7 +12,7 @@ export async function enqueue({ db, companyId }: { readonly db: Db; readonly com
     const part = jobs.slice(start, start + 500).map(({ kind, key, payload }) => ({ kind, key, payload }));
     await sql`insert into platform_job (company_id, kind, key, payload)
       select ${companyId}, kind, key, payload from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as j(kind text, key text, payload jsonb)
-      on conflict (company_id, kind, key) do nothing`.execute(db);
+      on conflict (company_id, kind, key) do update set state = 'waiting', attempts = 0, run_after = now() where platform_job.state = 'failed'`.execute(db);
   }
 }
 

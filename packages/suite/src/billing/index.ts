@@ -1,0 +1,7 @@
+export type { RegulatedData } from './compute-lot.js';
+export type { BillSnapshot } from './domain/bill.js';
+export { RUN_LIFECYCLE, type RunState } from './domain/run-lifecycle.js';
+export { billingJobs } from './jobs.js';
+export { billingOfficeRoutes } from './office-routes.js';
+export { openRun } from './open-run.js';
+export { findRun, setRunState } from './store.pg.js';
