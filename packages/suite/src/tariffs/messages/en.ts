@@ -7,4 +7,5 @@ export const en: { readonly [Key in keyof typeof it]: string } = {
   'tariffs.duplicate_code': 'File {file}: the entry {entry} appears twice. Keep one.',
   'tariffs.versions_overlap': 'File {file}, entry {entry}: two versions hold on the same days (expected {expected}, found {found}).',
   'tariffs.versions_hole': 'File {file}, entry {entry}: days are left uncovered between two versions (expected {expected}, found {found}).',
+  'tariffs.portal_file_malformed': 'Parameter file, line {line}: expected {expected}, found «{found}».',
 };
