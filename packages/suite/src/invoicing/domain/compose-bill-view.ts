@@ -20,6 +20,13 @@ const monthWord = (of: Month, names: readonly string[]): string => names[Number(
 const joined = (parts: readonly (string | undefined)[], separator: string): string => parts.filter((part) => part !== undefined && part !== '').join(separator);
 const groupsOfFour = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
+/** `01/01–28/02/2026`: the year once when it is one. */
+function shortDays(period: Period): string {
+  const last = formatDay(lastDayOf(period));
+  const first = formatDay(period.from);
+  return first.slice(6) === last.slice(6) ? `${first.slice(0, 5)}–${last}` : `${first}–${last}`;
+}
+
 /** `gennaio-febbraio 2026` for whole months of one year, else the days. */
 function inProse(period: Period, words: BillWords): string {
   const months = monthsTouching(period);
@@ -244,10 +251,9 @@ function taxesTable({ document: { vat, totals }, words, language }: Composing): 
 
 function lineCells(line: InvoiceLine, composing: Composing): readonly string[] {
   const { words, language } = composing;
-  const days = `${formatDay(line.period.from)} – ${formatDay(lastDayOf(line.period))}`;
   return [
     describeLine(line, language),
-    days,
+    shortDays(line.period),
     withUnit(line.quantity, line.unit, composing),
     `${formatPrice(line.unitPriceEur, language)}${line.unit === 'piece' ? '' : `\u00a0${words.priceUnit[line.unit]}`}`,
     words.vatShort[line.vat],
@@ -260,7 +266,7 @@ function linesTable(title: string, lines: readonly InvoiceLine[], composing: Com
   const before = formatCents(sumCents(lines.map((line) => parseCents(line.amount))));
   return {
     title,
-    columns: columns(words.detailColumns, [7, 4.4, 2.9, 4.1, 1.4, 2], [2, 3, 4, 5]),
+    columns: columns(words.detailColumns, [8, 3.5, 3, 4.1, 1.3, 2], [2, 3, 4, 5]),
     rows: [
       ...lines.map((line) => ({ cells: lineCells(line, composing) })),
       { cells: [words.detailTotal, '', '', '', '', formatAmount(before, language)], isTotal: true },
@@ -366,7 +372,7 @@ export function composeBillView(document: InvoiceDocument, eInvoice: { readonly 
       technical: technicalGroup(composing),
       readings: readingsTable(composing),
       history: historyView(composing),
-      ...(recalculated.length > 0 && { recalculation: { ...linesTable(words.recalculation, recalculated, composing), intro: words.recalculationNote } }),
+      ...(recalculated.length > 0 && recalculated.length < document.lines.length && { recalculation: { ...linesTable(words.recalculation, recalculated, composing), intro: words.recalculationNote } }),
       taxes: taxesTable(composing),
       ...(unpaid !== undefined && { unpaid }),
       notices: [...notices.map((code) => words.notices[code]), words.conciliation].map(({ title, text, tone }) => ({

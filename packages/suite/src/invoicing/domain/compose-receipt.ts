@@ -18,9 +18,8 @@ function measureOf(lines: readonly InvoiceLine[]): ReceiptMeasure | undefined {
   const quantityOf = new Map<string, Decimal>();
   for (const line of lines) {
     if (line.unit !== unit) return undefined;
-    // Prices by time band are one component: their quantities add up.
-    const component = line.component.replace(/[._]F[123]$/i, '');
-    quantityOf.set(component, add(quantityOf.get(component) ?? ZERO, decimal(line.quantity)));
+    // Time bands and brackets are lines of one component: their quantities add up.
+    quantityOf.set(line.component, add(quantityOf.get(line.component) ?? ZERO, decimal(line.quantity)));
   }
   let quantity = ZERO;
   for (const candidate of quantityOf.values()) {

@@ -168,7 +168,13 @@ export type InvoiceLine = {
   readonly unitPriceEur: string;
   readonly amount: string;
   readonly vat: VatClass;
-  readonly trace?: unknown;
+  readonly trace?: InvoiceLineTrace;
+};
+/** As rating left it: prices and readings for the explanation, facts (`band`, `bracketFrom`, `bracketTo` …) for the description. */
+export type InvoiceLineTrace = {
+  readonly prices: readonly { readonly ref: string; readonly value: string; readonly unit: string }[];
+  readonly consumption?: readonly unknown[];
+  readonly facts?: Readonly<Record<string, string>>;
 };
 export type LineHeading =
   | 'consumption_charge'
@@ -219,7 +225,7 @@ export type InvoiceReading = {
 
 export type InvoicePayment = {
   readonly method: 'direct_debit' | 'bank_transfer' | 'postal_slip';
-  /** Customer's account to be debited, already masked: `IT•• •••• … 3456`. */
+  /** Customer's account to be debited, already masked: `IT60 •••• 3456`. */
   readonly maskedIban?: string;
   /** Code the customer repeats as reason of payment. */
   readonly paymentCode: string;

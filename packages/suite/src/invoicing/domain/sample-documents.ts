@@ -9,7 +9,7 @@ import { computeVat, type InvoiceDocument, type InvoiceLine } from './invoice-do
  * (`tools/preview-bills.ts`). People, points and codes are synthetic.
  */
 
-type LineFacts = Pick<InvoiceLine, 'component' | 'heading' | 'part' | 'quantity' | 'unit' | 'unitPriceEur' | 'vat'>;
+type LineFacts = Pick<InvoiceLine, 'component' | 'heading' | 'part' | 'quantity' | 'unit' | 'unitPriceEur' | 'vat' | 'trace'>;
 
 /** Amount = quantity × price rounded to cents, as rating does. */
 const priced = (facts: LineFacts, of: Period): InvoiceLine => ({
@@ -72,7 +72,7 @@ const electricityLines: readonly InvoiceLine[] = [
   priced({ component: 'network.fixed', heading: 'fixed_charge', part: 'network', quantity: '2', unit: 'month', unitPriceEur: '1.92', vat: '10' }, winter),
   priced({ component: 'network.power', heading: 'power_charge', part: 'network', quantity: '6', unit: 'kW_month', unitPriceEur: '1.96', vat: '10' }, winter),
   priced({ component: 'excise.electricity', heading: 'excise_duty', part: 'tax', quantity: '100', unit: 'kWh', unitPriceEur: '0.0227', vat: '10' }, winter),
-  priced({ component: 'tv_licence.instalment', heading: 'tv_licence_fee', part: 'other', quantity: '2', unit: 'piece', unitPriceEur: '9', vat: 'N2.2' }, winter),
+  priced({ component: 'tv_licence_fee', heading: 'tv_licence_fee', part: 'other', quantity: '2', unit: 'piece', unitPriceEur: '9', vat: 'N2.2' }, winter),
 ];
 
 /** The worked example of the reference, §8.12: 400 kWh in January and February 2026 make 133.38 euro. */
@@ -136,7 +136,7 @@ export const electricityByBands: InvoiceDocument = withFigures({
   number: 'E-2026-000124',
   billType: 'recalculation',
   customer: { ...giulia, customerId: 'customer-2', code: '0012388', displayName: 'Àlvise Dall’Òglio', person: { firstName: 'Àlvise', lastName: 'Dall’Òglio' }, taxCode: 'DLLLVS75H14L736K' },
-  supply: { ...householdElectricity.supply, commodity: 'electricity', committedPowerKw: '4.5', availablePowerKw: '5', timeBands: true, pointCode: 'IT001E10000011', alias: 'Casa al mare' },
+  supply: { ...householdElectricity.supply, commodity: 'electricity', committedPowerKw: '4.5', availablePowerKw: '5', timeBands: true, pointCode: 'IT001E10000011', meterSerial: '09E5E0099887766', alias: 'Casa al mare' },
   offer: {
     ...householdElectricity.offer,
     name: 'Luce Tre Fasce', kind: 'indexed', index: 'PUN Index GME', code: '001234ESVFT03XX00000000000000007',
@@ -150,9 +150,9 @@ export const electricityByBands: InvoiceDocument = withFigures({
   },
   lines: [
     ...[january, february].flatMap((of, index) => [
-      priced({ component: 'sales.energy.F1', heading: 'consumption_charge', part: 'sales', quantity: index === 0 ? '82' : '74', unit: 'kWh', unitPriceEur: index === 0 ? '0.1612' : '0.15887', vat: '10' }, of),
-      priced({ component: 'sales.energy.F2', heading: 'consumption_charge', part: 'sales', quantity: index === 0 ? '61' : '57', unit: 'kWh', unitPriceEur: index === 0 ? '0.1498' : '0.14702', vat: '10' }, of),
-      priced({ component: 'sales.energy.F3', heading: 'consumption_charge', part: 'sales', quantity: index === 0 ? '103' : '96', unit: 'kWh', unitPriceEur: index === 0 ? '0.1321' : '0.13044', vat: '10' }, of),
+      priced({ component: 'sales.energy', heading: 'consumption_charge', part: 'sales', quantity: index === 0 ? '82' : '74', unit: 'kWh', unitPriceEur: index === 0 ? '0.1612' : '0.15887', vat: '10', trace: { prices: [], facts: { band: 'F1' } } }, of),
+      priced({ component: 'sales.energy', heading: 'consumption_charge', part: 'sales', quantity: index === 0 ? '61' : '57', unit: 'kWh', unitPriceEur: index === 0 ? '0.1498' : '0.14702', vat: '10', trace: { prices: [], facts: { band: 'F2' } } }, of),
+      priced({ component: 'sales.energy', heading: 'consumption_charge', part: 'sales', quantity: index === 0 ? '103' : '96', unit: 'kWh', unitPriceEur: index === 0 ? '0.1321' : '0.13044', vat: '10', trace: { prices: [], facts: { band: 'F3' } } }, of),
     ]),
     priced({ component: 'sales.fixed', heading: 'fixed_charge', part: 'sales', quantity: '2', unit: 'month', unitPriceEur: '8', vat: '10' }, winter),
     priced({ component: 'network.sigma3', heading: 'consumption_charge', part: 'network', quantity: '473', unit: 'kWh', unitPriceEur: '0.0119', vat: '10' }, winter),
@@ -188,7 +188,7 @@ export const electricityByBands: InvoiceDocument = withFigures({
   ],
   history: historyOf(CURVE.map((text) => String(Number(text) + 38)), [5, 12]),
   payment: {
-    method: 'direct_debit', maskedIban: 'IT•• •••• •••• •••• •••• •••3 456', paymentCode: 'E-2026-000124',
+    method: 'direct_debit', maskedIban: 'IT60 •••• 3456', paymentCode: 'E-2026-000124',
     previousUnpaid: [{ number: 'E-2025-004410', dueOn: localDate('2026-01-26'), amount: '98.41' }],
   },
   notices: ['estimated_consumption', 'instalments_available', 'offer_expiring'],
@@ -215,9 +215,9 @@ export const householdGas: InvoiceDocument = withFigures({
     priced({ component: 'sales.energy', heading: 'consumption_charge', part: 'sales', quantity: '480', unit: 'Smc', unitPriceEur: '0.452', vat: '10' }, winter),
     priced({ component: 'sales.energy', heading: 'consumption_charge', part: 'sales', quantity: '42', unit: 'Smc', unitPriceEur: '0.452', vat: '22' }, february),
     priced({ component: 'sales.fixed', heading: 'fixed_charge', part: 'sales', quantity: '2', unit: 'month', unitPriceEur: '7', vat: '22' }, winter),
-    priced({ component: 'network.consumption', heading: 'consumption_charge', part: 'network', quantity: '120', unit: 'Smc', unitPriceEur: '0.064812', vat: '10' }, winter),
-    priced({ component: 'network.consumption', heading: 'consumption_charge', part: 'network', quantity: '360', unit: 'Smc', unitPriceEur: '0.151347', vat: '10' }, winter),
-    priced({ component: 'network.consumption', heading: 'consumption_charge', part: 'network', quantity: '42', unit: 'Smc', unitPriceEur: '0.148765', vat: '22' }, february),
+    priced({ component: 'network.bracket', heading: 'consumption_charge', part: 'network', quantity: '120', unit: 'Smc', unitPriceEur: '0.064812', vat: '10', trace: { prices: [], facts: { bracketFrom: '0', bracketTo: '120' } } }, winter),
+    priced({ component: 'network.bracket', heading: 'consumption_charge', part: 'network', quantity: '360', unit: 'Smc', unitPriceEur: '0.151347', vat: '10', trace: { prices: [], facts: { bracketFrom: '120', bracketTo: '480' } } }, winter),
+    priced({ component: 'network.bracket', heading: 'consumption_charge', part: 'network', quantity: '42', unit: 'Smc', unitPriceEur: '0.148765', vat: '22' }, february),
     priced({ component: 'network.fixed', heading: 'fixed_charge', part: 'network', quantity: '2', unit: 'month', unitPriceEur: '5.4625', vat: '22' }, winter),
     priced({ component: 'excise.gas', heading: 'excise_duty', part: 'tax', quantity: '120', unit: 'Smc', unitPriceEur: '0.044', vat: '10' }, winter),
     priced({ component: 'excise.gas', heading: 'excise_duty', part: 'tax', quantity: '360', unit: 'Smc', unitPriceEur: '0.175', vat: '10' }, winter),

@@ -72,7 +72,7 @@ export const it = {
   contacts: 'Contatti',
   customerService: 'Servizio clienti',
   website: 'Sito e area clienti',
-  emergency: { electricity: 'Segnalazione guasti', gas: 'Pronto intervento gas' },
+  emergency: { electricity: 'Segnalazione guasti', gas: 'Pronto intervento' },
   complaints: 'Reclami scritti',
   firstAccess: 'Entra nell’area clienti',
   webCode: 'CODICE WEB',

@@ -2,7 +2,7 @@ import { addDays, formatItalianDate, type LocalDate } from '@sportello/kernel/ca
 import { compare, decimal, divide, formatDecimal, isNegative, multiply, negate, round, subtract } from '@sportello/kernel/decimal';
 import { centsToDecimal, parseCents } from '@sportello/kernel/money';
 import { assert } from '@sportello/kernel/result';
-import { describeLine, UNIT_LABELS } from '../describe-line.js';
+import { describeLineInFull, UNIT_LABELS } from '../describe-line.js';
 import { type InvoiceDocument, type InvoiceLine, type PostalAddress, type VatClass, vatRateOf } from '../invoice-document.js';
 import { basicLatinText, latinText } from './latin-text.js';
 
@@ -184,10 +184,11 @@ function header(document: InvoiceDocument, transmission: Transmission, figures: 
 /** A company has some dozens of kinds of line and millions of lines: each description is spelled once. */
 const DESCRIPTIONS = new Map<string, string>();
 function descriptionOf(source: InvoiceLine): string {
-  const kind = `${source.component} ${source.heading} ${source.part}`;
+  const facts = source.trace?.facts;
+  const kind = `${source.component} ${source.heading} ${source.part} ${facts?.['band']} ${facts?.['bracketFrom']} ${facts?.['bracketTo']}`;
   let description = DESCRIPTIONS.get(kind);
   if (description === undefined) {
-    description = latinText(describeLine(source, 'it'), 1000);
+    description = latinText(describeLineInFull(source), 1000);
     DESCRIPTIONS.set(kind, description);
   }
   return description;
