@@ -4,14 +4,32 @@ import { type Db, rows } from '../platform/database.js';
 
 export type KnownCompany = Company & { readonly hosts: readonly string[] };
 
-type Row = { company_id: string; code: string; name: string; vat_number: string; tax_code: string; hosts: string[]; profile: CompanyProfile; parameters: Record<string, unknown> };
+type Row = {
+  company_id: string;
+  code: string;
+  name: string;
+  vat_number: string;
+  tax_code: string;
+  hosts: string[];
+  profile: CompanyProfile;
+  parameters: Record<string, unknown>;
+};
 
 /** Every company of the installation, oldest first. Needs no company context: see the migration. */
 export async function listCompanies(db: Db): Promise<readonly KnownCompany[]> {
-  const found = await rows(db, sql<Row>`select company_id, code, name, vat_number, tax_code, hosts, profile, parameters from access_company order by created_at, code`);
+  const found = await rows(
+    db,
+    sql<Row>`select company_id, code, name, vat_number, tax_code, hosts, profile, parameters from access_company order by created_at, code`,
+  );
   return found.map((row) => ({
-    companyId: row.company_id, code: row.code, name: row.name, vatNumber: row.vat_number, taxCode: row.tax_code,
-    hosts: row.hosts, profile: row.profile, parameters: row.parameters,
+    companyId: row.company_id,
+    code: row.code,
+    name: row.name,
+    vatNumber: row.vat_number,
+    taxCode: row.tax_code,
+    hosts: row.hosts,
+    profile: row.profile,
+    parameters: row.parameters,
   }));
 }
 
