@@ -6,7 +6,7 @@ import { maybeRow, rows } from '../platform/database.js';
 import { decimalComma, italianCsv, italianDay } from '../platform/italian-csv.js';
 import type { FileAnswer, RequestOf, ResponseOf } from '../platform/route.js';
 import type { InvoiceDocument } from './domain/invoice-document.js';
-import type { portalInvoiceRoute, portalInvoicesRoute, portalInvoiceXmlRoute } from './portal-api.js';
+import type { portalInvoiceRoute, portalInvoicesRoute } from './portal-api.js';
 
 type CustomerContext = Context<CustomerActor>;
 type Invoices = ResponseOf<typeof portalInvoicesRoute>;
@@ -108,14 +108,6 @@ export async function showPortalInvoice(context: CustomerContext, { invoiceId }:
     previous: previous === null ? null : { invoiceId: previous.invoiceId, number: previous.number, total: euro(previous.totalCents), consumption: previous.consumption },
     hasEInvoice: stored.hasEInvoice,
   });
-}
-
-export async function downloadPortalInvoiceXml({ db, companyId, actor }: CustomerContext, { invoiceId }: RequestOf<typeof portalInvoiceXmlRoute>): Promise<Result<FileAnswer, NotFound>> {
-  const file = await maybeRow(db, sql<{ fileName: string; xml: string }>`
-    select e.file_name as "fileName", e.xml from invoicing_e_invoice e
-    join invoicing_invoice i on i.company_id = e.company_id and i.invoice_id = e.invoice_id
-    where e.company_id = ${companyId} and e.invoice_id = ${invoiceId} and i.customer_id = ${actor.customerId}`);
-  return file === null ? refuse({ code: 'invoicing.not_found' }) : ok({ fileName: file.fileName, mediaType: 'application/xml', content: file.xml });
 }
 
 /** True when the invoice is the signed-in customer's. */

@@ -10,7 +10,7 @@ import { composeBillView } from './compose-bill-view.js';
 import { fileNameOf, formatFatturaPa } from './formats/fatturapa.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import {
-  businessInEnglish, creditNote, electricityByBands, householdElectricity, householdGas, SAMPLE_DOCUMENTS, withFigures,
+  businessInEnglish, creditNote, electricityByBands, householdElectricity, householdGas, withFigures,
 } from './sample-documents.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bill-pdf-'));
@@ -113,15 +113,3 @@ test('a bill of 120 lines repeats the head of its table on each page and loses n
   for (let index = 0; index < 120; index += 1) assert.ok(text.includes(`1.${String(index).padStart(3, '0')} kWh`), String(index));
   assert.ok(text.split('Prezzo unitario').length > 3);
 });
-
-test('sixty bills in a row keep the memory of the process', async () => {
-  const samples = Object.values(SAMPLE_DOCUMENTS);
-  for (let index = 0; index < 40; index += 1) await render(samples[index % 5] ?? assert.fail());
-  const before = process.memoryUsage.rss();
-  for (let index = 0; index < 60; index += 1) {
-    const sample = samples[index % 5] ?? assert.fail();
-    await render({ ...sample, number: `E-2026-${index}` });
-  }
-  const grownMegabytes = (process.memoryUsage.rss() - before) / 2 ** 20;
-  assert.ok(grownMegabytes < 150, `${grownMegabytes} MB`);
-}, 60_000);
