@@ -73,7 +73,9 @@ export const portalInvoiceRoute = defineRoute({
     document: z.custom<InvoiceDocument>(),
     payments: z.array(z.object({ paidOn: z.string(), amount: z.string(), paymentOffice: z.string() })),
     /** The invoice before it for the same supply, to say what changed; null when it is the first or covers other days. */
-    previous: z.object({ invoiceId: z.string(), number: z.string(), total: z.string(), consumption: z.string() }).nullable(),
+    previous: z
+      .object({ invoiceId: z.string(), number: z.string(), total: z.string(), consumption: z.string() })
+      .nullable(),
     hasEInvoice: z.boolean(),
   }),
   refusals,

@@ -19,8 +19,13 @@ const euro = (cents: string): string => formatCents(BigInt(cents) as Cents);
 type Row = Omit<InvoiceRow, 'total' | 'paid' | 'open'> & { totalCents: string; openCents: string };
 
 /** Invoices of the customer with their state of payment from the ledger, newest first. */
-async function listInvoices({ db, companyId, actor, clock }: CustomerContext, also: RawBuilder<unknown>): Promise<InvoiceRow[]> {
-  const found = await rows(db, sql<Row>`
+async function listInvoices(
+  { db, companyId, actor, clock }: CustomerContext,
+  also: RawBuilder<unknown>,
+): Promise<InvoiceRow[]> {
+  const found = await rows(
+    db,
+    sql<Row>`
     select invoice.invoice_id as "invoiceId", invoice.number, invoice.supply_id as "supplyId", invoice.commodity,
       coalesce(nullif(supply.alias, ''), point.street) as "supplyName", invoice.issued_on as "issuedOn",
       invoice.period_from as "periodFrom", invoice.period_to_exclusive as "periodToExclusive", invoice.total_cents as "totalCents",
@@ -40,9 +45,13 @@ async function listInvoices({ db, companyId, actor, clock }: CustomerContext, al
       where line.company_id = invoice.company_id and line.document_id = invoice.invoice_id and line.account = 'receivable'
         and entry.kind = 'receipt' and entry.payment_office is not null) office
     where invoice.company_id = ${companyId} and invoice.customer_id = ${actor.customerId} and ${also}
-    order by invoice.issued_on desc, invoice.sequence desc, invoice.invoice_id`);
+    order by invoice.issued_on desc, invoice.sequence desc, invoice.invoice_id`,
+  );
   return found.map(({ totalCents, openCents, ...rest }) => ({
-    ...rest, total: euro(totalCents), open: euro(openCents), paid: formatCents((BigInt(totalCents) - BigInt(openCents)) as Cents),
+    ...rest,
+    total: euro(totalCents),
+    open: euro(openCents),
+    paid: formatCents((BigInt(totalCents) - BigInt(openCents)) as Cents),
   }));
 }
 
@@ -54,10 +63,15 @@ const passes = (row: InvoiceRow, { supplyId, show, year }: RequestOf<typeof port
   (show === 'all' || (show === 'open') === isOpen(row));
 
 // A customer has tens of invoices, a business hundreds: one read serves list, counts and choices of the filters.
-export async function showPortalInvoices(context: CustomerContext, filter: RequestOf<typeof portalInvoicesRoute>): Promise<Result<Invoices, never>> {
+export async function showPortalInvoices(
+  context: CustomerContext,
+  filter: RequestOf<typeof portalInvoicesRoute>,
+): Promise<Result<Invoices, never>> {
   const all = await listInvoices(context, sql`true`);
   const open = all.filter(isOpen);
-  const supplies = new Map(all.map(({ supplyId, commodity, supplyName }) => [supplyId, { supplyId, commodity, name: supplyName }]));
+  const supplies = new Map(
+    all.map(({ supplyId, commodity, supplyName }) => [supplyId, { supplyId, commodity, name: supplyName }]),
+  );
   return ok({
     rows: all.filter((row) => passes(row, filter)),
     counts: { all: all.length, open: open.length, paid: all.length - open.length },
@@ -67,49 +81,112 @@ export async function showPortalInvoices(context: CustomerContext, filter: Reque
   });
 }
 
-const CSV_HEAD = ['Numero', 'Data', 'Servizio', 'Fornitura', 'Tipo', 'Consumo', 'Unità', 'Importo', 'Scadenza', 'Pagato', 'Da pagare', 'Sportello di incasso', 'Stato'];
+const CSV_HEAD = [
+  'Numero',
+  'Data',
+  'Servizio',
+  'Fornitura',
+  'Tipo',
+  'Consumo',
+  'Unità',
+  'Importo',
+  'Scadenza',
+  'Pagato',
+  'Da pagare',
+  'Sportello di incasso',
+  'Stato',
+];
 const IN_WORDS = {
-  electricity: 'Luce', gas: 'Gas', ordinary: 'Ordinaria', recalculation: 'Conguaglio', closing: 'Chiusura', credit_note: 'Nota di credito',
-  paid: 'Pagata', partly_paid: 'Pagata in parte', to_pay: 'Da pagare', overdue: 'Scaduta', credit: 'A credito',
+  electricity: 'Luce',
+  gas: 'Gas',
+  ordinary: 'Ordinaria',
+  recalculation: 'Conguaglio',
+  closing: 'Chiusura',
+  credit_note: 'Nota di credito',
+  paid: 'Pagata',
+  partly_paid: 'Pagata in parte',
+  to_pay: 'Da pagare',
+  overdue: 'Scaduta',
+  credit: 'A credito',
 } as const;
 
-export async function downloadPortalInvoicesCsv(context: CustomerContext, filter: RequestOf<typeof portalInvoicesRoute>): Promise<Result<FileAnswer, never>> {
+export async function downloadPortalInvoicesCsv(
+  context: CustomerContext,
+  filter: RequestOf<typeof portalInvoicesRoute>,
+): Promise<Result<FileAnswer, never>> {
   const shown = (await listInvoices(context, sql`true`)).filter((row) => passes(row, filter));
-  const content = italianCsv(CSV_HEAD, shown.map((row) => [
-    row.number, italianDay(row.issuedOn), IN_WORDS[row.commodity], row.supplyName, IN_WORDS[row.billType], decimalComma(row.consumption), row.consumptionUnit,
-    decimalComma(row.total), italianDay(row.dueOn), decimalComma(row.paid), decimalComma(row.open), row.paymentOffices.join(', '), IN_WORDS[row.state],
-  ]));
+  const content = italianCsv(
+    CSV_HEAD,
+    shown.map((row) => [
+      row.number,
+      italianDay(row.issuedOn),
+      IN_WORDS[row.commodity],
+      row.supplyName,
+      IN_WORDS[row.billType],
+      decimalComma(row.consumption),
+      row.consumptionUnit,
+      decimalComma(row.total),
+      italianDay(row.dueOn),
+      decimalComma(row.paid),
+      decimalComma(row.open),
+      row.paymentOffices.join(', '),
+      IN_WORDS[row.state],
+    ]),
+  );
   return ok({ fileName: `bollette-${context.clock.today()}.csv`, mediaType: 'text/csv; charset=utf-8', content });
 }
 
-export async function showPortalInvoice(context: CustomerContext, { invoiceId }: RequestOf<typeof portalInvoiceRoute>): Promise<Result<InvoicePage, NotFound>> {
+export async function showPortalInvoice(
+  context: CustomerContext,
+  { invoiceId }: RequestOf<typeof portalInvoiceRoute>,
+): Promise<Result<InvoicePage, NotFound>> {
   const { db, companyId } = context;
   const [invoice] = await listInvoices(context, sql`invoice.invoice_id = ${invoiceId}`);
   if (invoice === undefined) return refuse({ code: 'invoicing.not_found' });
-  const stored = await maybeRow(db, sql<{ document: InvoiceDocument; hasEInvoice: boolean }>`
+  const stored = await maybeRow(
+    db,
+    sql<{ document: InvoiceDocument; hasEInvoice: boolean }>`
     select document, exists (select from invoicing_e_invoice e where e.company_id = i.company_id and e.invoice_id = i.invoice_id) as "hasEInvoice"
-    from invoicing_invoice i where company_id = ${companyId} and invoice_id = ${invoiceId}`);
+    from invoicing_invoice i where company_id = ${companyId} and invoice_id = ${invoiceId}`,
+  );
   if (stored === null) return refuse({ code: 'invoicing.not_found' });
-  const payments = await rows(db, sql<{ paidOn: string; cents: string; paymentOffice: string }>`
+  const payments = await rows(
+    db,
+    sql<{ paidOn: string; cents: string; paymentOffice: string }>`
     select entry.posted_on as "paidOn", -line.amount_cents as cents, coalesce(entry.payment_office, '') as "paymentOffice"
     from ledger_line line join ledger_entry entry on entry.company_id = line.company_id and entry.entry_id = line.entry_id
     where line.company_id = ${companyId} and line.document_id = ${invoiceId} and line.account = 'receivable' and entry.kind = 'receipt'
-    order by entry.posted_on, entry.entry_id`);
+    order by entry.posted_on, entry.entry_id`,
+  );
   // Only a bill of a period as long tells something when put beside this one.
-  const previous = await maybeRow(db, sql<{ invoiceId: string; number: string; totalCents: string; consumption: string }>`
+  const previous = await maybeRow(
+    db,
+    sql<{ invoiceId: string; number: string; totalCents: string; consumption: string }>`
     select invoice_id as "invoiceId", number, total_cents as "totalCents", trim_scale(consumption) as consumption from invoicing_invoice
     where company_id = ${companyId} and supply_id = ${invoice.supplyId} and period_to_exclusive = ${invoice.periodFrom} and bill_type <> 'credit_note'
       and abs((period_to_exclusive - period_from) - (${invoice.periodToExclusive}::date - ${invoice.periodFrom}::date)) <= 4
-    order by issued_on desc, sequence desc limit 1`);
+    order by issued_on desc, sequence desc limit 1`,
+  );
   return ok({
     invoice,
     document: stored.document,
     payments: payments.map(({ cents, ...rest }) => ({ ...rest, amount: euro(cents) })),
-    previous: previous === null ? null : { invoiceId: previous.invoiceId, number: previous.number, total: euro(previous.totalCents), consumption: previous.consumption },
+    previous:
+      previous === null
+        ? null
+        : {
+            invoiceId: previous.invoiceId,
+            number: previous.number,
+            total: euro(previous.totalCents),
+            consumption: previous.consumption,
+          },
     hasEInvoice: stored.hasEInvoice,
   });
 }
 
 /** True when the invoice is the signed-in customer's. */
 export const ownsInvoice = async ({ db, companyId, actor }: CustomerContext, invoiceId: string): Promise<boolean> =>
-  (await maybeRow(db, sql`select 1 from invoicing_invoice where company_id = ${companyId} and invoice_id = ${invoiceId} and customer_id = ${actor.customerId}`)) !== null;
+  (await maybeRow(
+    db,
+    sql`select 1 from invoicing_invoice where company_id = ${companyId} and invoice_id = ${invoiceId} and customer_id = ${actor.customerId}`,
+  )) !== null;
