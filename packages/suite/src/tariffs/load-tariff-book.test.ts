@@ -29,16 +29,19 @@ describe('the regulated data of the repository', async () => {
 
   test('network and charges stay open-ended after 2026; indexes end with December 2026', () => {
     expect(valueAt('electricity/network.sigma1', '2030-01-01')).toBe('23.04');
-    expect(book.priceAt('index/pun', localDate('2027-01-01')))
-      .toEqual({ ok: false, refusal: { code: 'tariffs.price_missing', price: 'index/pun', day: '2027-01-01' } });
+    expect(book.priceAt('index/pun', localDate('2027-01-01'))).toEqual({
+      ok: false,
+      refusal: { code: 'tariffs.price_missing', price: 'index/pun', day: '2027-01-01' },
+    });
   });
 
   test('figures of the regulator: sigma1 22.80 then 23.04, UC3 0.00276, ASOS of three quarters', () => {
     expect(valueAt('electricity/network.sigma1', '2025-12-31')).toBe('22.8');
     expect(valueAt('electricity/network.sigma1', '2026-01-01')).toBe('23.04');
     expect(valueAt('electricity/network.uc3', '2026-05-05')).toBe('0.00276');
-    expect(['2025-12-31', '2026-01-01', '2026-11-30'].map((day) => valueAt('electricity/charges.asos-resident', day)))
-      .toEqual(['0.029677', '0.028657', '0.031515']);
+    expect(
+      ['2025-12-31', '2026-01-01', '2026-11-30'].map((day) => valueAt('electricity/charges.asos-resident', day)),
+    ).toEqual(['0.029677', '0.028657', '0.031515']);
   });
 
   test('every territory has its surcharge, its excise and its tariff area', () => {
@@ -97,47 +100,99 @@ describe('a folder with a mistake is refused whole, naming file, entry and what 
   const code = 'electricity/losses.low-voltage';
 
   test('a number without quotes', async () => {
-    expect(await faultsAfter(losses, "'0.10'", '0.10')).toEqual([{
-      code: 'tariffs.file_malformed', file: losses, entry: `${code} versions.0.value`, expected: 'a decimal in quotes', found: '0.1',
-    }]);
+    expect(await faultsAfter(losses, "'0.10'", '0.10')).toEqual([
+      {
+        code: 'tariffs.file_malformed',
+        file: losses,
+        entry: `${code} versions.0.value`,
+        expected: 'a decimal in quotes',
+        found: '0.1',
+      },
+    ]);
   });
   test('a decimal comma', async () => {
-    expect(await faultsAfter(losses, "'0.10'", "'0,10'")).toMatchObject([{ expected: 'a decimal with a dot, in quotes', found: '0,10' }]);
+    expect(await faultsAfter(losses, "'0.10'", "'0,10'")).toMatchObject([
+      { expected: 'a decimal with a dot, in quotes', found: '0,10' },
+    ]);
   });
   test('an unknown source', async () => {
-    expect(await faultsAfter(losses, 'source: portal', 'source: hearsay'))
-      .toEqual([{ code: 'tariffs.file_malformed', file: losses, entry: `${code} 2025-01-01`, expected: 'one of: portal', found: 'hearsay' }]);
+    expect(await faultsAfter(losses, 'source: portal', 'source: hearsay')).toEqual([
+      {
+        code: 'tariffs.file_malformed',
+        file: losses,
+        entry: `${code} 2025-01-01`,
+        expected: 'one of: portal',
+        found: 'hearsay',
+      },
+    ]);
   });
   test('a day that does not exist', async () => {
-    expect(await faultsAfter(losses, '2025-01-01', '2025-02-29')).toMatchObject([{ expected: 'a day YYYY-MM-DD', found: '2025-02-29' }]);
+    expect(await faultsAfter(losses, '2025-01-01', '2025-02-29')).toMatchObject([
+      { expected: 'a day YYYY-MM-DD', found: '2025-02-29' },
+    ]);
   });
   test('a hole between two versions', async () => {
-    expect(await faultsAfter('tv-licence-fee.yaml', 'validFrom: 2025-01-01,', 'validFrom: 2025-01-01, validToExclusive: 2026-12-01,')).toEqual([{
-      code: 'tariffs.versions_hole', entry: 'tv-licence-fee/per-year', expected: 'a version from 2026-12-01', found: '2027-01-01', file: 'tv-licence-fee.yaml',
-    }]);
+    expect(
+      await faultsAfter(
+        'tv-licence-fee.yaml',
+        'validFrom: 2025-01-01,',
+        'validFrom: 2025-01-01, validToExclusive: 2026-12-01,',
+      ),
+    ).toEqual([
+      {
+        code: 'tariffs.versions_hole',
+        entry: 'tv-licence-fee/per-year',
+        expected: 'a version from 2026-12-01',
+        found: '2027-01-01',
+        file: 'tv-licence-fee.yaml',
+      },
+    ]);
   });
   test('two versions that overlap', async () => {
-    expect(await faultsAfter('tv-licence-fee.yaml', 'validFrom: 2025-01-01,', 'validFrom: 2025-01-01, validToExclusive: 2027-02-01,')).toMatchObject([{
-      code: 'tariffs.versions_overlap', entry: 'tv-licence-fee/per-year', expected: 'validToExclusive <= 2027-01-01', found: '2027-02-01',
-    }]);
+    expect(
+      await faultsAfter(
+        'tv-licence-fee.yaml',
+        'validFrom: 2025-01-01,',
+        'validFrom: 2025-01-01, validToExclusive: 2027-02-01,',
+      ),
+    ).toMatchObject([
+      {
+        code: 'tariffs.versions_overlap',
+        entry: 'tv-licence-fee/per-year',
+        expected: 'validToExclusive <= 2027-01-01',
+        found: '2027-02-01',
+      },
+    ]);
   });
   test('two versions from the same day', async () => {
-    expect(await faultsAfter('tv-licence-fee.yaml', 'validFrom: 2027-01-01', 'validFrom: 2025-01-01')).toMatchObject([{ code: 'tariffs.versions_overlap' }]);
+    expect(await faultsAfter('tv-licence-fee.yaml', 'validFrom: 2027-01-01', 'validFrom: 2025-01-01')).toMatchObject([
+      { code: 'tariffs.versions_overlap' },
+    ]);
   });
   test('the same code twice', async () => {
-    expect(await faultsAfter('tv-licence-fee.yaml', 'tv-licence-fee/instalments', 'tv-licence-fee/per-year'))
-      .toEqual([{ code: 'tariffs.duplicate_code', entry: 'tv-licence-fee/per-year', file: 'tv-licence-fee.yaml' }]);
+    expect(await faultsAfter('tv-licence-fee.yaml', 'tv-licence-fee/instalments', 'tv-licence-fee/per-year')).toEqual([
+      { code: 'tariffs.duplicate_code', entry: 'tv-licence-fee/per-year', file: 'tv-licence-fee.yaml' },
+    ]);
   });
   test('brackets out of order', async () => {
-    expect(await faultsAfter('gas/excise.yaml', "upTo: '480'", "upTo: '100'"))
-      .toMatchObject([{ entry: 'gas/excise.centre-north versions.0', expected: 'brackets with rising upTo, the last one without' }]);
+    expect(await faultsAfter('gas/excise.yaml', "upTo: '480'", "upTo: '100'")).toMatchObject([
+      { entry: 'gas/excise.centre-north versions.0', expected: 'brackets with rising upTo, the last one without' },
+    ]);
   });
   test('a month of an index that is missing', async () => {
-    expect(await faultsAfter('indexes/psv.csv', '2026-03,0.563775,confirmed\n', '')).toMatchObject([{
-      code: 'tariffs.versions_hole', entry: 'index/psv', expected: 'a version from 2026-03-01', found: '2026-04-01', file: 'indexes/psv.csv',
-    }]);
+    expect(await faultsAfter('indexes/psv.csv', '2026-03,0.563775,confirmed\n', '')).toMatchObject([
+      {
+        code: 'tariffs.versions_hole',
+        entry: 'index/psv',
+        expected: 'a version from 2026-03-01',
+        found: '2026-04-01',
+        file: 'indexes/psv.csv',
+      },
+    ]);
   });
   test('text that is not YAML', async () => {
-    expect(await faultsAfter(losses, 'sources:', 'sources: [')).toMatchObject([{ file: losses, entry: '(file)', expected: 'YAML' }]);
+    expect(await faultsAfter(losses, 'sources:', 'sources: [')).toMatchObject([
+      { file: losses, entry: '(file)', expected: 'YAML' },
+    ]);
   });
 });

@@ -2,20 +2,38 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addMonthsTo, firstDayOf, isLocalDate, type LocalDate, month } from '@sportello/kernel/calendar';
 import { decimal, isDecimal } from '@sportello/kernel/decimal';
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { type BookFault, composeTariffBook, type Figure, type TariffBook, type TariffEntry } from './domain/tariff-book.js';
+import {
+  type BookFault,
+  composeTariffBook,
+  type Figure,
+  type TariffBook,
+  type TariffEntry,
+} from './domain/tariff-book.js';
 
 /** What is wrong in the tariff folder: file, entry, what was expected there and what stands there. */
 export type TariffFileFault =
-  | { readonly code: 'tariffs.file_malformed'; readonly file: string; readonly entry: string; readonly expected: string; readonly found: string }
+  | {
+      readonly code: 'tariffs.file_malformed';
+      readonly file: string;
+      readonly entry: string;
+      readonly expected: string;
+      readonly found: string;
+    }
   | (BookFault & { readonly file: string });
-export type TariffFolderRefusal = { readonly code: 'tariffs.folder_refused'; readonly faults: readonly TariffFileFault[] };
+export type TariffFolderRefusal = {
+  readonly code: 'tariffs.folder_refused';
+  readonly faults: readonly TariffFileFault[];
+};
 
 const decimalText = z.string({ error: 'a decimal in quotes' }).refine(isDecimal, 'a decimal with a dot, in quotes');
 const wholeText = z.string({ error: 'a whole number in quotes' }).regex(/^\d+$/, 'a whole number in quotes');
-const day = z.string({ error: 'a day YYYY-MM-DD' }).refine(isLocalDate, 'a day YYYY-MM-DD').transform((text) => text as LocalDate);
+const day = z
+  .string({ error: 'a day YYYY-MM-DD' })
+  .refine(isLocalDate, 'a day YYYY-MM-DD')
+  .transform((text) => text as LocalDate);
 
 const versionSchema = z
   .strictObject({
@@ -24,14 +42,21 @@ const versionSchema = z
     confidence: z.enum(['confirmed', 'estimate', 'to_be_confirmed']),
     source: z.string().min(1),
     value: decimalText.optional(),
-    brackets: z.array(z.strictObject({ upTo: wholeText.optional(), value: decimalText })).min(1).optional(),
+    brackets: z
+      .array(z.strictObject({ upTo: wholeText.optional(), value: decimalText }))
+      .min(1)
+      .optional(),
     monthlyPercent: z.array(decimalText).length(12).optional(),
   })
   .refine(
-    ({ value, brackets, monthlyPercent }) => [value, brackets, monthlyPercent].filter((it) => it !== undefined).length === 1,
+    ({ value, brackets, monthlyPercent }) =>
+      [value, brackets, monthlyPercent].filter((it) => it !== undefined).length === 1,
     'exactly one of value, brackets, monthlyPercent',
   )
-  .refine(({ brackets }) => brackets === undefined || bracketsRise(brackets), 'brackets with rising upTo, the last one without');
+  .refine(
+    ({ brackets }) => brackets === undefined || bracketsRise(brackets),
+    'brackets with rising upTo, the last one without',
+  );
 
 const fileSchema = z.strictObject({
   sources: z.record(z.string(), z.string().min(1)),
@@ -60,14 +85,20 @@ function figureOf({ value, brackets, monthlyPercent }: ParsedVersion): Figure {
   return {
     kind: 'brackets',
     brackets: (brackets ?? []).map(({ upTo, value: text }) => ({
-      upTo: upTo === undefined ? null : BigInt(upTo), price: decimal(text), text,
+      upTo: upTo === undefined ? null : BigInt(upTo),
+      price: decimal(text),
+      text,
     })),
   };
 }
 
 type FileResult = { readonly entries: readonly TariffEntry[]; readonly faults: readonly TariffFileFault[] };
 const malformed = (file: string, entry: string, expected: string, found: unknown): TariffFileFault => ({
-  code: 'tariffs.file_malformed', file, entry, expected, found: typeof found === 'string' ? found : (JSON.stringify(found) ?? 'nothing'),
+  code: 'tariffs.file_malformed',
+  file,
+  entry,
+  expected,
+  found: typeof found === 'string' ? found : (JSON.stringify(found) ?? 'nothing'),
 });
 
 const valueAtPath = (root: unknown, path: readonly PropertyKey[]): unknown =>
@@ -92,15 +123,23 @@ function readYaml(file: string, text: string): FileResult {
   }
   const { sources, entries } = parsed.data;
   const faults = entries.flatMap(({ code, versions }) =>
-    versions.filter(({ source }) => sources[source] === undefined)
-      .map(({ validFrom, source }) => malformed(file, `${code} ${validFrom}`, `one of: ${Object.keys(sources).join(', ')}`, source)));
+    versions
+      .filter(({ source }) => sources[source] === undefined)
+      .map(({ validFrom, source }) =>
+        malformed(file, `${code} ${validFrom}`, `one of: ${Object.keys(sources).join(', ')}`, source),
+      ),
+  );
   return {
     faults,
     entries: entries.map(({ code, unit, versions }) => ({
-      code, unit,
+      code,
+      unit,
       versions: versions.map((version) => ({
-        validFrom: version.validFrom, validToExclusive: version.validToExclusive ?? null,
-        confidence: version.confidence, source: sources[version.source] ?? version.source, figure: figureOf(version),
+        validFrom: version.validFrom,
+        validToExclusive: version.validToExclusive ?? null,
+        confidence: version.confidence,
+        source: sources[version.source] ?? version.source,
+        figure: figureOf(version),
       })),
     })),
   };
@@ -120,7 +159,10 @@ function readIndex(file: string, text: string): FileResult {
     return { entries: [], faults: [malformed(file, '(file)', `one of: ${Object.keys(INDEX_FILES).join(', ')}`, file)] };
   }
   const lines = text.split(/\r?\n/);
-  const source = lines.filter((line) => line.startsWith('#')).map((line) => line.slice(1).trim()).join(' ');
+  const source = lines
+    .filter((line) => line.startsWith('#'))
+    .map((line) => line.slice(1).trim())
+    .join(' ');
   const faults: TariffFileFault[] = [];
   const versions: TariffEntry['versions'][number][][] = series.codes.map(() => []);
   for (const line of lines.filter((each) => each !== '' && !each.startsWith('#')).slice(1)) {
@@ -128,7 +170,9 @@ function readIndex(file: string, text: string): FileResult {
     const [monthText = '', confidence = ''] = [cells[0], cells.at(-1)];
     const values = cells.slice(1, -1);
     const isWhole =
-      isLocalDate(`${monthText}-01`) && values.length === series.codes.length && values.every(isDecimal) &&
+      isLocalDate(`${monthText}-01`) &&
+      values.length === series.codes.length &&
+      values.every(isDecimal) &&
       (confidence === 'confirmed' || confidence === 'estimate' || confidence === 'to_be_confirmed');
     if (!isWhole) {
       faults.push(malformed(file, monthText, `month,${series.codes.join(',')},confidence`, line));
@@ -137,12 +181,18 @@ function readIndex(file: string, text: string): FileResult {
     const of = month(monthText);
     for (const [index, value] of values.entries()) {
       versions[index]?.push({
-        validFrom: firstDayOf(of), validToExclusive: firstDayOf(addMonthsTo(of, 1)), source,
-        confidence: confidence as 'confirmed', figure: { kind: 'value', value: decimal(value), text: value },
+        validFrom: firstDayOf(of),
+        validToExclusive: firstDayOf(addMonthsTo(of, 1)),
+        source,
+        confidence: confidence as 'confirmed',
+        figure: { kind: 'value', value: decimal(value), text: value },
       });
     }
   }
-  return { faults, entries: series.codes.map((code, index) => ({ code, unit: series.unit, versions: versions[index] ?? [] })) };
+  return {
+    faults,
+    entries: series.codes.map((code, index) => ({ code, unit: series.unit, versions: versions[index] ?? [] })),
+  };
 }
 
 /**
@@ -163,7 +213,8 @@ export async function loadTariffBook(folder: string): Promise<Result<TariffBook,
   const faults = results.flatMap((result) => result.faults);
   const book = composeTariffBook(results.flatMap((result) => result.entries));
   if (book.ok && faults.length === 0) return ok(book.value);
-  const fileOf = (code: string): string => results.findLast(({ entries }) => entries.some((entry) => entry.code === code))?.file ?? '';
+  const fileOf = (code: string): string =>
+    results.findLast(({ entries }) => entries.some((entry) => entry.code === code))?.file ?? '';
   const bookFaults = book.ok ? [] : book.refusal.faults.map((fault) => ({ ...fault, file: fileOf(fault.entry) }));
   return refuse({ code: 'tariffs.folder_refused', faults: [...faults, ...bookFaults] });
 }

@@ -1,4 +1,12 @@
-import { daysInYear, daysOf, type LocalDate, type Period, splitAt, wholeMonths, yearOf } from '@sportello/kernel/calendar';
+import {
+  daysInYear,
+  daysOf,
+  type LocalDate,
+  type Period,
+  splitAt,
+  wholeMonths,
+  yearOf,
+} from '@sportello/kernel/calendar';
 import { type Decimal, divide, formatDecimal, integer, multiply, round, trimDecimal } from '@sportello/kernel/decimal';
 import { roundToCents } from '@sportello/kernel/money';
 import { assert } from '@sportello/kernel/result';
@@ -12,14 +20,27 @@ export type LineHead = Pick<RatedLine, 'component' | 'heading' | 'part' | 'vat'>
 
 /** Price one line: the only place where an amount of energy is rounded to cents (ADR 0006). */
 export function priceLine(
-  head: LineHead, unit: RatedLine['unit'], period: Period,
-  { quantity, unitPrice, trace }: { readonly quantity: Decimal; readonly unitPrice: Decimal; readonly trace: RatedLine['trace'] },
+  head: LineHead,
+  unit: RatedLine['unit'],
+  period: Period,
+  {
+    quantity,
+    unitPrice,
+    trace,
+  }: { readonly quantity: Decimal; readonly unitPrice: Decimal; readonly trace: RatedLine['trace'] },
 ): RatedLine {
   const price = round(unitPrice, UNIT_PRICE_DECIMALS);
   return {
-    component: head.component, heading: head.heading, part: head.part, period,
-    quantity: formatDecimal(trimDecimal(quantity)), unit, unitPriceEur: formatDecimal(trimDecimal(price)),
-    amount: roundToCents(multiply(quantity, price)), vat: head.vat, trace,
+    component: head.component,
+    heading: head.heading,
+    part: head.part,
+    period,
+    quantity: formatDecimal(trimDecimal(quantity)),
+    unit,
+    unitPriceEur: formatDecimal(trimDecimal(price)),
+    amount: roundToCents(multiply(quantity, price)),
+    vat: head.vat,
+    trace,
   };
 }
 
@@ -31,21 +52,27 @@ const TWELVE = integer(12);
  * @source reference §8.2 and §14 row 12: months for whole months, days otherwise
  */
 export function priceFixedQuota(
-  head: LineHead, piece: { readonly period: Period; readonly price: Decimal; readonly prices: readonly TracePrice[] },
+  head: LineHead,
+  piece: { readonly period: Period; readonly price: Decimal; readonly prices: readonly TracePrice[] },
   kW: Decimal | null = null,
 ): readonly RatedLine[] {
   if (piece.price.units === 0n) return [];
-  const parts = wholeMonths(piece.period) === null ? splitAt(piece.period, lengthChanges(piece.period)) : [piece.period];
+  const parts =
+    wholeMonths(piece.period) === null ? splitAt(piece.period, lengthChanges(piece.period)) : [piece.period];
   return parts.map((period) => {
     const months = wholeMonths(period);
     const count = integer(months ?? daysOf(period));
     const perYear = months === null ? integer(daysInYear(yearOf(period.from))) : TWELVE;
     const unitPrice = divide(piece.price, perYear, UNIT_PRICE_DECIMALS);
     const trace = { prices: piece.prices };
-    if (kW === null) return priceLine(head, months === null ? 'day' : 'month', period, { quantity: count, unitPrice, trace });
+    if (kW === null)
+      return priceLine(head, months === null ? 'day' : 'month', period, { quantity: count, unitPrice, trace });
     const facts = { committedPowerKw: formatDecimal(kW), [months === null ? 'days' : 'months']: formatDecimal(count) };
-    return priceLine(head, months === null ? 'kW_day' : 'kW_month', period,
-      { quantity: multiply(kW, count), unitPrice, trace: { ...trace, facts } });
+    return priceLine(head, months === null ? 'kW_day' : 'kW_month', period, {
+      quantity: multiply(kW, count),
+      unitPrice,
+      trace: { ...trace, facts },
+    });
   });
 }
 

@@ -16,19 +16,26 @@ export type VersionPiece = {
 export type PricePiece = { readonly period: Period; readonly price: Decimal; readonly prices: readonly TracePrice[] };
 
 const isInside = (period: Period, version: TariffVersion): boolean =>
-  version.validFrom < period.toExclusive && (version.validToExclusive === null || version.validToExclusive > period.from);
+  version.validFrom < period.toExclusive &&
+  (version.validToExclusive === null || version.validToExclusive > period.from);
 
 function sameFigure(a: Figure, b: Figure): boolean {
   if (a.kind === 'value' && b.kind === 'value') return a.text === b.text;
   if (a.kind === 'brackets' && b.kind === 'brackets') {
-    return a.brackets.length === b.brackets.length &&
-      a.brackets.every(({ upTo, text }, index) => upTo === b.brackets[index]?.upTo && text === b.brackets[index]?.text);
+    return (
+      a.brackets.length === b.brackets.length &&
+      a.brackets.every(({ upTo, text }, index) => upTo === b.brackets[index]?.upTo && text === b.brackets[index]?.text)
+    );
   }
   return false;
 }
 
 /** Split a period where a figure of the codes really changes: a new version with the same figure splits nothing. */
-function splitWhereFiguresChange(book: TariffBook, codes: readonly string[], period: Period): Result<readonly Period[], PriceMissing> {
+function splitWhereFiguresChange(
+  book: TariffBook,
+  codes: readonly string[],
+  period: Period,
+): Result<readonly Period[], PriceMissing> {
   const cuts: LocalDate[] = [];
   for (const code of codes) {
     const versions = book.versionsIn(code, period);
@@ -47,35 +54,47 @@ const versionsOf = (book: TariffBook, code: string, period: Period): readonly Ta
   return versions.value;
 };
 
-function findVersionPieces(book: TariffBook, codes: readonly string[], period: Period): Result<readonly VersionPiece[], PriceMissing> {
+function findVersionPieces(
+  book: TariffBook,
+  codes: readonly string[],
+  period: Period,
+): Result<readonly VersionPiece[], PriceMissing> {
   const periods = splitWhereFiguresChange(book, codes, period);
   if (!periods.ok) return periods;
-  return ok(periods.value.map((piece) => ({
-    period: piece,
-    versions: codes.map((code) => {
-      const first = versionsOf(book, code, piece)[0];
-      assert(first !== undefined, `${code} has a version in ${piece.from}`);
-      return first;
-    }),
-  })));
+  return ok(
+    periods.value.map((piece) => ({
+      period: piece,
+      versions: codes.map((code) => {
+        const first = versionsOf(book, code, piece)[0];
+        assert(first !== undefined, `${code} has a version in ${piece.from}`);
+        return first;
+      }),
+    })),
+  );
 }
 
-function findPricePieces(book: TariffBook, codes: readonly string[], period: Period): Result<readonly PricePiece[], PriceMissing> {
+function findPricePieces(
+  book: TariffBook,
+  codes: readonly string[],
+  period: Period,
+): Result<readonly PricePiece[], PriceMissing> {
   const periods = splitWhereFiguresChange(book, codes, period);
   if (!periods.ok) return periods;
-  return ok(periods.value.map((piece) => {
-    let price = ZERO;
-    const prices: TracePrice[] = [];
-    for (const code of codes) {
-      const versions = versionsOf(book, code, piece).filter((version) => isInside(piece, version));
-      for (const [index, version] of versions.entries()) {
-        assert(version.figure.kind === 'value', `${code} is a single figure`);
-        if (index === 0) price = add(price, version.figure.value);
-        prices.push({ ref: version.ref, value: version.figure.text, unit: version.unit });
+  return ok(
+    periods.value.map((piece) => {
+      let price = ZERO;
+      const prices: TracePrice[] = [];
+      for (const code of codes) {
+        const versions = versionsOf(book, code, piece).filter((version) => isInside(piece, version));
+        for (const [index, version] of versions.entries()) {
+          assert(version.figure.kind === 'value', `${code} is a single figure`);
+          if (index === 0) price = add(price, version.figure.value);
+          prices.push({ ref: version.ref, value: version.figure.text, unit: version.unit });
+        }
       }
-    }
-    return { period: piece, price, prices };
-  }));
+      return { period: piece, price, prices };
+    }),
+  );
 }
 
 /** The supplies of a lot ask for the same few periods: past this many answers the memory of a book starts again. */

@@ -1,7 +1,31 @@
 import {
-  addDays, addMonthsTo, contains, daysInMonth, daysOf, firstDayOf, intersect, monthsTouching, type Period,
+  addDays,
+  addMonthsTo,
+  contains,
+  daysInMonth,
+  daysOf,
+  firstDayOf,
+  intersect,
+  monthsTouching,
+  type Period,
 } from '@sportello/kernel/calendar';
-import { add, compare, type Decimal, decimal, divide, formatDecimal, integer, maximum, minimum, multiply, ONE, round, subtract, trimDecimal, ZERO } from '@sportello/kernel/decimal';
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  formatDecimal,
+  integer,
+  maximum,
+  minimum,
+  multiply,
+  ONE,
+  round,
+  subtract,
+  trimDecimal,
+  ZERO,
+} from '@sportello/kernel/decimal';
 import { ok, type Result } from '@sportello/kernel/result';
 import type { PriceMissing, TariffBook } from '../../tariffs/domain/tariff-book.js';
 import { priceFixedQuota, priceLine, vatClass } from './price-line.js';
@@ -9,7 +33,14 @@ import { type PricePiece, pricePieces, rememberPerPeriod, type TracePrice } from
 import type { RatedLine, VatClass } from './rated-line.js';
 import type { ElectricitySupplyFacts, RatingInput, RatingRefusal } from './rating-input.js';
 import { type EnergyPiece, energyPieces, fixedFeePiece, offerPieces } from './sales-prices.js';
-import { checkConsumption, isWithin, type Portion, spreadConsumption, sumPortions, traceConsumption } from './spread-consumption.js';
+import {
+  checkConsumption,
+  isWithin,
+  type Portion,
+  spreadConsumption,
+  sumPortions,
+  traceConsumption,
+} from './spread-consumption.js';
 
 const NETWORK_POWER = ['electricity/network.sigma2', 'electricity/network.uc6-power'];
 const NETWORK_ENERGY = ['electricity/network.sigma3', 'electricity/network.uc3', 'electricity/network.uc6-energy'];
@@ -18,7 +49,11 @@ const FOR_RESIDENT = {
   consumption: [...NETWORK_ENERGY, 'electricity/charges.asos-resident', 'electricity/charges.arim-resident'],
 };
 const FOR_NON_RESIDENT = {
-  fixed: ['electricity/network.sigma1', 'electricity/charges.asos-non-resident-fixed', 'electricity/charges.arim-non-resident-fixed'],
+  fixed: [
+    'electricity/network.sigma1',
+    'electricity/charges.asos-non-resident-fixed',
+    'electricity/charges.arim-non-resident-fixed',
+  ],
   consumption: [...NETWORK_ENERGY, 'electricity/charges.asos-non-resident', 'electricity/charges.arim-non-resident'],
 };
 
@@ -28,14 +63,17 @@ const FOR_NON_RESIDENT = {
  * @source reference §8.1-8.3, 8.6, 8.7
  */
 export function rateElectricity(
-  supply: ElectricitySupplyFacts, { period, consumption, offerVersions, book }: RatingInput,
+  supply: ElectricitySupplyFacts,
+  { period, consumption, offerVersions, book }: RatingInput,
 ): Result<readonly RatedLine[], RatingRefusal> {
   const fault = checkConsumption(consumption, period, 'electricity');
   if (fault !== null) return { ok: false, refusal: fault };
   const offers = offerPieces(offerVersions, period);
   if (!offers.ok) return offers;
 
-  const bands = [...new Set(consumption.filter((slice) => intersect(slice.period, period) !== null).map(({ band }) => band))];
+  const bands = [
+    ...new Set(consumption.filter((slice) => intersect(slice.period, period) !== null).map(({ band }) => band)),
+  ];
   const energy: EnergyPiece[] = [];
   for (const piece of offers.value) {
     const pieces = energyPieces(book, piece, bands);
@@ -63,18 +101,25 @@ export function rateElectricity(
   return ok([
     ...energyLines(energy, portions, vat),
     ...offers.value.flatMap((piece) =>
-      priceFixedQuota({ component: 'sales.fixed', heading: 'fixed_charge', part: 'sales', vat }, fixedFeePiece(piece))),
+      priceFixedQuota({ component: 'sales.fixed', heading: 'fixed_charge', part: 'sales', vat }, fixedFeePiece(piece)),
+    ),
     ...networkConsumptionLines(network.value, portions, vat),
     ...fixed.value.flatMap((piece) =>
-      priceFixedQuota({ component: 'network.fixed', heading: 'fixed_charge', part: 'network', vat }, piece)),
+      priceFixedQuota({ component: 'network.fixed', heading: 'fixed_charge', part: 'network', vat }, piece),
+    ),
     ...power.value.flatMap((piece) =>
-      priceFixedQuota({ component: 'network.power', heading: 'power_charge', part: 'network', vat }, piece, kW)),
+      priceFixedQuota({ component: 'network.power', heading: 'power_charge', part: 'network', vat }, piece, kW),
+    ),
     ...exciseLines(excise.value, portions, supply.resident, kW, vat),
     ...tvFee.value,
   ]);
 }
 
-function energyLines(pieces: readonly EnergyPiece[], portions: readonly Portion[], vat: VatClass): readonly RatedLine[] {
+function energyLines(
+  pieces: readonly EnergyPiece[],
+  portions: readonly Portion[],
+  vat: VatClass,
+): readonly RatedLine[] {
   const head = { component: 'sales.energy', heading: 'consumption_charge', part: 'sales', vat } as const;
   return pieces.flatMap(({ period, energy }) =>
     energy.flatMap(({ band, price, prices }) => {
@@ -84,10 +129,15 @@ function energyLines(pieces: readonly EnergyPiece[], portions: readonly Portion[
       const facts = band === null || band === 'F0' ? {} : { facts: { band } };
       const trace = { prices, consumption: traceConsumption(used), ...facts };
       return [priceLine(head, 'kWh', period, { quantity: integer(quantity), unitPrice: price, trace })];
-    }));
+    }),
+  );
 }
 
-function networkConsumptionLines(pieces: readonly PricePiece[], portions: readonly Portion[], vat: VatClass): readonly RatedLine[] {
+function networkConsumptionLines(
+  pieces: readonly PricePiece[],
+  portions: readonly Portion[],
+  vat: VatClass,
+): readonly RatedLine[] {
   const head = { component: 'network.consumption', heading: 'consumption_charge', part: 'network', vat } as const;
   return pieces.flatMap(({ period, price, prices }) => {
     const used = portions.filter((portion) => isWithin(portion, period));
@@ -114,12 +164,15 @@ const EXCISE_CODES = Object.values(EXCISE);
 const excisePieces = rememberPerPeriod((book, codes, period): Result<readonly ExcisePiece[], PriceMissing> => {
   const pieces = pricePieces(book, codes, period);
   if (!pieces.ok) return pieces;
-  return ok(pieces.value.map(({ period: of, prices }) => {
-    // Each code may show several versions in a piece, all with one figure: the first says it.
-    const figureOf = (code: string): Decimal => decimal(prices.find(({ ref }) => ref.startsWith(`${code}@`))?.value ?? '0');
-    const figures = Object.fromEntries(EXCISE_NAMES.map((name) => [name, figureOf(EXCISE[name])])) as ExciseFigures;
-    return { period: of, figures, prices: prices.filter(({ ref }) => ref.startsWith(`${EXCISE.rate}@`)) };
-  }));
+  return ok(
+    pieces.value.map(({ period: of, prices }) => {
+      // Each code may show several versions in a piece, all with one figure: the first says it.
+      const figureOf = (code: string): Decimal =>
+        decimal(prices.find(({ ref }) => ref.startsWith(`${code}@`))?.value ?? '0');
+      const figures = Object.fromEntries(EXCISE_NAMES.map((name) => [name, figureOf(EXCISE[name])])) as ExciseFigures;
+      return { period: of, figures, prices: prices.filter(({ ref }) => ref.startsWith(`${EXCISE.rate}@`)) };
+    }),
+  );
 });
 
 /** Calendar months in a period, a part of a month counting by its days: six decimals. */
@@ -148,7 +201,11 @@ export function exemptKwh(kWh: bigint, months: Decimal, figures: ExciseFigures, 
 }
 
 function exciseLines(
-  pieces: readonly ExcisePiece[], portions: readonly Portion[], resident: boolean, kW: Decimal, vat: VatClass,
+  pieces: readonly ExcisePiece[],
+  portions: readonly Portion[],
+  resident: boolean,
+  kW: Decimal,
+  vat: VatClass,
 ): readonly RatedLine[] {
   const head = { component: 'excise.electricity', heading: 'excise_duty', part: 'tax', vat } as const;
   return pieces.flatMap(({ period, figures, prices }) => {
@@ -158,7 +215,11 @@ function exciseLines(
     const months = monthEquivalents(period);
     const exempt = hasExemption ? exemptKwh(kWh, months, figures, compare(kW, figures.smallPowerUpToKw) <= 0) : 0n;
     if (kWh === exempt) return [];
-    const facts = { consumptionKwh: `${kWh}`, exemptKwh: `${exempt}`, monthEquivalents: formatDecimal(trimDecimal(months)) };
+    const facts = {
+      consumptionKwh: `${kWh}`,
+      exemptKwh: `${exempt}`,
+      monthEquivalents: formatDecimal(trimDecimal(months)),
+    };
     const trace = { prices, consumption: traceConsumption(used), facts };
     return [priceLine(head, 'kWh', period, { quantity: integer(kWh - exempt), unitPrice: figures.rate, trace })];
   });
@@ -181,13 +242,25 @@ function tvLicenceFeeLines(book: TariffBook, period: Period): Result<readonly Ra
     const count = instalments.value.figure.value;
     if (compare(integer(Number(of.slice(5))), count) > 0) continue;
     const known = byVersion.get(perYear.value.ref);
-    const prices = [perYear.value, instalments.value].map(({ ref, figure, unit }) => ({ ref, value: figure.text, unit }));
-    byVersion.set(perYear.value.ref, known === undefined
-      ? { months: 1, price: divide(perYear.value.figure.value, count, 2), prices }
-      : { ...known, months: known.months + 1 });
+    const prices = [perYear.value, instalments.value].map(({ ref, figure, unit }) => ({
+      ref,
+      value: figure.text,
+      unit,
+    }));
+    byVersion.set(
+      perYear.value.ref,
+      known === undefined
+        ? { months: 1, price: divide(perYear.value.figure.value, count, 2), prices }
+        : { ...known, months: known.months + 1 },
+    );
   }
-  return ok([...byVersion.values()].map((version) =>
-    priceLine(head, 'month', period, {
-      quantity: integer(version.months), unitPrice: version.price, trace: { prices: version.prices },
-    })));
+  return ok(
+    [...byVersion.values()].map((version) =>
+      priceLine(head, 'month', period, {
+        quantity: integer(version.months),
+        unitPrice: version.price,
+        trace: { prices: version.prices },
+      }),
+    ),
+  );
 }

@@ -14,7 +14,12 @@ import { checkConsumption, isWithin, type Portion, spreadConsumption, traceConsu
 /** Price per Smc that is the same whatever the quantity of the year: UG1, UG3, RE, RS for homes, and transport QT. */
 const VOLUME = ['gas/charges.qt', 'gas/charges.rs', 'gas/charges.ug1', 'gas/charges.re', 'gas/charges.ug3'];
 
-type GasVat = { readonly first: VatClass; readonly beyond: VatClass; readonly fixed: VatClass; readonly threshold: bigint };
+type GasVat = {
+  readonly first: VatClass;
+  readonly beyond: VatClass;
+  readonly fixed: VatClass;
+  readonly threshold: bigint;
+};
 
 /**
  * Rate household gas: sales energy and fixed fee, network and charges (fixed, per Smc, per annual bracket), excise and
@@ -23,7 +28,8 @@ type GasVat = { readonly first: VatClass; readonly beyond: VatClass; readonly fi
  * @source reference §8.4-8.6
  */
 export function rateGas(
-  supply: GasSupplyFacts, { period, consumption, offerVersions, yearToDateSmc, book }: RatingInput,
+  supply: GasSupplyFacts,
+  { period, consumption, offerVersions, yearToDateSmc, book }: RatingInput,
 ): Result<readonly RatedLine[], RatingRefusal> {
   const fault = checkConsumption(consumption, period, 'gas');
   if (fault !== null) return { ok: false, refusal: fault };
@@ -36,8 +42,16 @@ export function rateGas(
     energy.push(...pieces.value);
   }
   const { area, meterClass, territory } = supply;
-  const fixed = pricePieces(book,
-    [`gas/network.tau1.area${area}.${meterClass}`, `gas/network.st.area${area}`, `gas/network.vr.area${area}`, 'gas/charges.ug2-fixed'], period);
+  const fixed = pricePieces(
+    book,
+    [
+      `gas/network.tau1.area${area}.${meterClass}`,
+      `gas/network.st.area${area}`,
+      `gas/network.vr.area${area}`,
+      'gas/charges.ug2-fixed',
+    ],
+    period,
+  );
   if (!fixed.ok) return fixed;
   const volume = pricePieces(book, VOLUME, period);
   if (!volume.ok) return volume;
@@ -51,27 +65,60 @@ export function rateGas(
   if (!gasVat.ok) return gasVat;
   const vat = gasVat.value;
 
-  const januaries = Array.from({ length: yearOf(period.toExclusive) - yearOf(period.from) },
-    (_, index) => `${yearOf(period.from) + index + 1}-01-01` as LocalDate);
+  const januaries = Array.from(
+    { length: yearOf(period.toExclusive) - yearOf(period.from) },
+    (_, index) => `${yearOf(period.from) + index + 1}-01-01` as LocalDate,
+  );
   const cuts = [
     ...januaries,
-    ...[...energy, ...volume.value, ...brackets.value, ...excise.value, ...surcharge.value].map((piece) => piece.period.from),
+    ...[...energy, ...volume.value, ...brackets.value, ...excise.value, ...surcharge.value].map(
+      (piece) => piece.period.from,
+    ),
   ];
-  const limits = [vat.threshold, ...[...brackets.value, ...excise.value, ...surcharge.value].flatMap((piece) => piece.limits)];
+  const limits = [
+    vat.threshold,
+    ...[...brackets.value, ...excise.value, ...surcharge.value].flatMap((piece) => piece.limits),
+  ];
   const portions = splitAtLimits(spreadConsumption(consumption, period, cuts), yearToDateSmc, limits);
   const vatOf = (portion: GasPortion): VatClass => (portion.yearFrom < vat.threshold ? vat.first : vat.beyond);
   const byBracket = (head: Omit<LineHead, 'vat'>, pieces: readonly BracketPiece[]): readonly RatedLine[] =>
-    pieces.flatMap((piece) => bracketLines(head, piece, portions.filter((portion) => isWithin(portion, piece.period)), vatOf));
+    pieces.flatMap((piece) =>
+      bracketLines(
+        head,
+        piece,
+        portions.filter((portion) => isWithin(portion, piece.period)),
+        vatOf,
+      ),
+    );
 
   return ok([
-    ...energy.flatMap(({ period: of, energy: [price] }) => (price === undefined ? [] : flatLines(
-      { component: 'sales.energy', heading: 'consumption_charge', part: 'sales' }, { period: of, ...price }, portions, vatOf))),
+    ...energy.flatMap(({ period: of, energy: [price] }) =>
+      price === undefined
+        ? []
+        : flatLines(
+            { component: 'sales.energy', heading: 'consumption_charge', part: 'sales' },
+            { period: of, ...price },
+            portions,
+            vatOf,
+          ),
+    ),
     ...offers.value.flatMap((piece) =>
-      priceFixedQuota({ component: 'sales.fixed', heading: 'fixed_charge', part: 'sales', vat: vat.fixed }, fixedFeePiece(piece))),
+      priceFixedQuota(
+        { component: 'sales.fixed', heading: 'fixed_charge', part: 'sales', vat: vat.fixed },
+        fixedFeePiece(piece),
+      ),
+    ),
     ...fixed.value.flatMap((piece) =>
-      priceFixedQuota({ component: 'network.fixed', heading: 'fixed_charge', part: 'network', vat: vat.fixed }, piece)),
+      priceFixedQuota({ component: 'network.fixed', heading: 'fixed_charge', part: 'network', vat: vat.fixed }, piece),
+    ),
     ...volume.value.flatMap((piece) =>
-      flatLines({ component: 'network.consumption', heading: 'consumption_charge', part: 'network' }, piece, portions, vatOf)),
+      flatLines(
+        { component: 'network.consumption', heading: 'consumption_charge', part: 'network' },
+        piece,
+        portions,
+        vatOf,
+      ),
+    ),
     ...byBracket({ component: 'network.bracket', heading: 'consumption_charge', part: 'network' }, brackets.value),
     ...byBracket({ component: 'excise.gas', heading: 'excise_duty', part: 'tax' }, excise.value),
     ...byBracket({ component: 'excise.regional_surcharge', heading: 'excise_duty', part: 'tax' }, surcharge.value),
@@ -88,8 +135,10 @@ function readVat(book: TariffBook, day: LocalDate): Result<GasVat, PriceMissing>
   const threshold = book.priceAt('vat/gas.threshold', day);
   if (!threshold.ok) return threshold;
   return ok({
-    first: vatClass(first.value.figure.text), beyond: vatClass(beyond.value.figure.text),
-    fixed: vatClass(fixed.value.figure.text), threshold: BigInt(threshold.value.figure.text),
+    first: vatClass(first.value.figure.text),
+    beyond: vatClass(beyond.value.figure.text),
+    fixed: vatClass(fixed.value.figure.text),
+    threshold: BigInt(threshold.value.figure.text),
   });
 }
 
@@ -103,19 +152,28 @@ function bracketsOf(version: TariffVersion) {
 
 /** Days in which no price by bracket changes, with the Smc of the year at which one bracket gives way to the next. */
 type BracketPiece = VersionPiece & { readonly limits: readonly bigint[] };
-const ascending = (limits: readonly bigint[]): readonly bigint[] => [...new Set(limits)].toSorted((a, b) => (a < b ? -1 : 1));
+const ascending = (limits: readonly bigint[]): readonly bigint[] =>
+  [...new Set(limits)].toSorted((a, b) => (a < b ? -1 : 1));
 
 const bracketPieces = rememberPerPeriod((book, codes, period): Result<readonly BracketPiece[], PriceMissing> => {
   const pieces = versionPieces(book, codes, period);
   if (!pieces.ok) return pieces;
-  return ok(pieces.value.map((piece) => {
-    const limits = piece.versions.flatMap((version) => bracketsOf(version).flatMap(({ upTo }) => (upTo === null ? [] : [upTo])));
-    return { ...piece, limits: ascending(limits) };
-  }));
+  return ok(
+    pieces.value.map((piece) => {
+      const limits = piece.versions.flatMap((version) =>
+        bracketsOf(version).flatMap(({ upTo }) => (upTo === null ? [] : [upTo])),
+      );
+      return { ...piece, limits: ascending(limits) };
+    }),
+  );
 });
 
 /** Follow the year's running total through the portions, in order of day, and split them where it passes a limit. */
-export function splitAtLimits(portions: readonly Portion[], yearToDate: bigint, limits: readonly bigint[]): readonly GasPortion[] {
+export function splitAtLimits(
+  portions: readonly Portion[],
+  yearToDate: bigint,
+  limits: readonly bigint[],
+): readonly GasPortion[] {
   const ordered = ascending(limits);
   const split: GasPortion[] = [];
   let total = yearToDate;
@@ -138,23 +196,33 @@ const sumOf = (portions: readonly GasPortion[]): Decimal =>
 
 /** One line per VAT rate for a price that does not depend on the quantity. */
 function flatLines(
-  head: Omit<LineHead, 'vat'>, piece: { readonly period: Period; readonly price: Decimal; readonly prices: readonly TracePrice[] },
-  portions: readonly GasPortion[], vatOf: (portion: GasPortion) => VatClass,
+  head: Omit<LineHead, 'vat'>,
+  piece: { readonly period: Period; readonly price: Decimal; readonly prices: readonly TracePrice[] },
+  portions: readonly GasPortion[],
+  vatOf: (portion: GasPortion) => VatClass,
 ): readonly RatedLine[] {
   const inside = portions.filter((portion) => isWithin(portion, piece.period));
   return [...groupBy(inside, vatOf)].map(([vat, used]) =>
     priceLine({ ...head, vat }, 'Smc', spanOf(used, piece.period), {
-      quantity: sumOf(used), unitPrice: piece.price, trace: { prices: piece.prices, consumption: traceConsumption(used) },
-    }));
+      quantity: sumOf(used),
+      unitPrice: piece.price,
+      trace: { prices: piece.prices, consumption: traceConsumption(used) },
+    }),
+  );
 }
 
 /** One line per bracket of each calendar year: the prices of the codes are summed. A bracket that costs nothing has no line. */
 function bracketLines(
-  head: Omit<LineHead, 'vat'>, { period, versions, limits }: BracketPiece, portions: readonly GasPortion[],
+  head: Omit<LineHead, 'vat'>,
+  { period, versions, limits }: BracketPiece,
+  portions: readonly GasPortion[],
   vatOf: (portion: GasPortion) => VatClass,
 ): readonly RatedLine[] {
   const lowerLimit = (at: bigint): bigint => limits.findLast((limit) => limit <= at) ?? 0n;
-  const groups = groupBy(portions, (portion) => `${portion.period.from.slice(0, 4)}|${lowerLimit(portion.yearFrom)}|${vatOf(portion)}`);
+  const groups = groupBy(
+    portions,
+    (portion) => `${portion.period.from.slice(0, 4)}|${lowerLimit(portion.yearFrom)}|${vatOf(portion)}`,
+  );
   return [...groups.values()].flatMap((used) => {
     const first = used[0];
     assert(first !== undefined, 'a group has a portion');
@@ -168,16 +236,22 @@ function bracketLines(
     if (price.units === 0n) return [];
     const upper = limits.find((limit) => limit > first.yearFrom);
     const facts = {
-      bracketFrom: `${lowerLimit(first.yearFrom)}`, ...(upper === undefined ? {} : { bracketTo: `${upper}` }),
+      bracketFrom: `${lowerLimit(first.yearFrom)}`,
+      ...(upper === undefined ? {} : { bracketTo: `${upper}` }),
       yearToDate: `${first.yearFrom}`,
     };
-    return [priceLine({ ...head, vat: vatOf(first) }, 'Smc', spanOf(used, period), {
-      quantity: sumOf(used), unitPrice: price, trace: { prices, consumption: traceConsumption(used), facts },
-    })];
+    return [
+      priceLine({ ...head, vat: vatOf(first) }, 'Smc', spanOf(used, period), {
+        quantity: sumOf(used),
+        unitPrice: price,
+        trace: { prices, consumption: traceConsumption(used), facts },
+      }),
+    ];
   });
 }
 
 /** The days of the portions, which are in order. */
 const spanOf = (portions: readonly GasPortion[], fallback: Period): Period => ({
-  from: portions[0]?.period.from ?? fallback.from, toExclusive: portions.at(-1)?.period.toExclusive ?? fallback.toExclusive,
+  from: portions[0]?.period.from ?? fallback.from,
+  toExclusive: portions.at(-1)?.period.toExclusive ?? fallback.toExclusive,
 });

@@ -43,7 +43,11 @@ export type RatedLine = {
 export type LineTrace = {
   /** Price versions used: `electricity/network.sigma1@2026-01-01` or `offer:CODE@2026-01-01`, with value and unit as in the source. */
   readonly prices: readonly { readonly ref: string; readonly value: string; readonly unit: string }[];
-  readonly consumption?: readonly { readonly origin: ConsumptionOrigin; readonly quantity: string; readonly basis: ConsumptionBasis }[];
+  readonly consumption?: readonly {
+    readonly origin: ConsumptionOrigin;
+    readonly quantity: string;
+    readonly basis: ConsumptionBasis;
+  }[];
   /** Band, bracket or exemption facts, e.g. `{ bracketFrom: '120', bracketTo: '480', yearToDate: '96' }`. */
   readonly facts?: Readonly<Record<string, string>>;
 };

@@ -1,43 +1,66 @@
-import { firstDayOf, intersect, type LocalDate, monthsTouching, type Period, splitAt } from '@sportello/kernel/calendar';
+import {
+  firstDayOf,
+  intersect,
+  type LocalDate,
+  monthsTouching,
+  type Period,
+  splitAt,
+} from '@sportello/kernel/calendar';
 import { add, type Decimal, decimal, multiply, ONE, round } from '@sportello/kernel/decimal';
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import type { ConsumptionBand } from '../../metering/domain/consumption.js';
 import type { OfferTerms } from '../../tariffs/domain/offer-terms.js';
 import type { TariffBook } from '../../tariffs/domain/tariff-book.js';
+import { UNIT_PRICE_DECIMALS } from './price-line.js';
 import type { PricePiece, TracePrice } from './price-pieces.js';
 import type { RatingRefusal } from './rating-input.js';
-import { UNIT_PRICE_DECIMALS } from './price-line.js';
 
 /** Days in which one version of the offer holds. */
 export type OfferPiece = { readonly period: Period; readonly offer: OfferTerms };
 
 /** The version of the agreed terms in each part of the period: exactly one per day. */
-export function offerPieces(versions: readonly OfferTerms[], period: Period): Result<readonly OfferPiece[], RatingRefusal> {
+export function offerPieces(
+  versions: readonly OfferTerms[],
+  period: Period,
+): Result<readonly OfferPiece[], RatingRefusal> {
   const pieces: OfferPiece[] = [];
   let reached = period.from;
   for (const offer of versions.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))) {
-    const validity = { from: offer.validFrom as LocalDate, toExclusive: (offer.validToExclusive ?? '9999-12-31') as LocalDate };
+    const validity = {
+      from: offer.validFrom as LocalDate,
+      toExclusive: (offer.validToExclusive ?? '9999-12-31') as LocalDate,
+    };
     const inside = intersect(validity, period);
     if (inside === null) continue;
     if (inside.from > reached) return refuse({ code: 'rating.offer_missing', day: reached });
-    if (inside.from < reached) return refuse({ code: 'rating.offers_overlap', day: inside.from, offerCode: offer.offerCode });
+    if (inside.from < reached)
+      return refuse({ code: 'rating.offers_overlap', day: inside.from, offerCode: offer.offerCode });
     pieces.push({ period: inside, offer });
     reached = inside.toExclusive;
   }
   return reached < period.toExclusive ? refuse({ code: 'rating.offer_missing', day: reached }) : ok(pieces);
 }
 
-const offerPrice = (offer: OfferTerms, value: string, unit: string): TracePrice =>
-  ({ ref: `offer:${offer.offerCode}@${offer.validFrom}`, value, unit });
+const offerPrice = (offer: OfferTerms, value: string, unit: string): TracePrice => ({
+  ref: `offer:${offer.offerCode}@${offer.validFrom}`,
+  value,
+  unit,
+});
 const unitOf = (offer: OfferTerms): string => (offer.commodity === 'gas' ? 'EUR/Smc' : 'EUR/kWh');
 
 /** The fixed fee of the offer (quota fissa di vendita) as a yearly price. */
 export const fixedFeePiece = ({ period, offer }: OfferPiece): PricePiece => ({
-  period, price: decimal(offer.fixedFeeEurPerYear), prices: [offerPrice(offer, offer.fixedFeeEurPerYear, 'EUR/year')],
+  period,
+  price: decimal(offer.fixedFeeEurPerYear),
+  prices: [offerPrice(offer, offer.fixedFeeEurPerYear, 'EUR/year')],
 });
 
 /** Price of the energy in some days: one for all bands (`null`), or one per band. */
-export type EnergyPrice = { readonly band: ConsumptionBand | null; readonly price: Decimal; readonly prices: readonly TracePrice[] };
+export type EnergyPrice = {
+  readonly band: ConsumptionBand | null;
+  readonly price: Decimal;
+  readonly prices: readonly TracePrice[];
+};
 export type EnergyPiece = { readonly period: Period; readonly energy: readonly EnergyPrice[] };
 
 /**
@@ -46,7 +69,9 @@ export type EnergyPiece = { readonly period: Period; readonly energy: readonly E
  * @param bands the bands in which consumption is known: `F0`, the three bands, or `gas`
  */
 export function energyPieces(
-  book: TariffBook, { period, offer }: OfferPiece, bands: readonly ConsumptionBand[],
+  book: TariffBook,
+  { period, offer }: OfferPiece,
+  bands: readonly ConsumptionBand[],
 ): Result<readonly EnergyPiece[], RatingRefusal> {
   const { price } = offer;
   if (price.kind === 'single') {
@@ -77,8 +102,11 @@ export function energyPieces(
 }
 
 function indexedPrice(
-  book: TariffBook, offer: OfferTerms, { index, spread }: Extract<OfferTerms['price'], { kind: 'indexed' }>,
-  band: ConsumptionBand, day: LocalDate,
+  book: TariffBook,
+  offer: OfferTerms,
+  { index, spread }: Extract<OfferTerms['price'], { kind: 'indexed' }>,
+  band: ConsumptionBand,
+  day: LocalDate,
 ): Result<{ price: Decimal; prices: readonly TracePrice[] }, RatingRefusal> {
   const isByBand = band === 'F1' || band === 'F2' || band === 'F3';
   const quoted = book.priceAt(isByBand ? `index/${index}.${band.toLowerCase()}` : `index/${index}`, day);

@@ -34,17 +34,23 @@ function findTilingFault(slices: readonly ConsumptionSlice[], period: Period): C
  * A missing day is never silently zero.
  */
 export function checkConsumption(
-  consumption: readonly ConsumptionSlice[], period: Period, commodity: 'electricity' | 'gas',
+  consumption: readonly ConsumptionSlice[],
+  period: Period,
+  commodity: 'electricity' | 'gas',
 ): ConsumptionRefusal | null {
   const ordered = consumption.toSorted(byStart);
   const hasBands = ordered.some(({ band }) => band === 'F1' || band === 'F2' || band === 'F3');
   const whole: ConsumptionBand = commodity === 'gas' ? 'gas' : 'F0';
   for (const band of hasBands && commodity === 'electricity' ? (['F1', 'F2', 'F3'] as const) : [whole]) {
-    const fault = findTilingFault(ordered.filter((slice) => slice.band === band || slice.band === whole), period);
+    const fault = findTilingFault(
+      ordered.filter((slice) => slice.band === band || slice.band === whole),
+      period,
+    );
     if (fault !== null) return fault;
   }
   const negative = ordered.find(({ quantity }) => isNegative(quantity));
-  return negative === undefined ? null
+  return negative === undefined
+    ? null
     : { code: 'rating.consumption_negative', from: negative.period.from, quantity: formatDecimal(negative.quantity) };
 }
 
@@ -53,7 +59,9 @@ export function checkConsumption(
  * portions of a band always sum to its rounded total and no kWh is lost or made by a price change.
  */
 export function spreadConsumption(
-  consumption: readonly ConsumptionSlice[], period: Period, cuts: readonly LocalDate[],
+  consumption: readonly ConsumptionSlice[],
+  period: Period,
+  cuts: readonly LocalDate[],
 ): readonly Portion[] {
   const ordered = consumption.length === 1 ? consumption : consumption.toSorted(byStart);
   const inside = [...new Set(cuts)].filter((day) => day > period.from && day < period.toExclusive).toSorted();
@@ -80,7 +88,12 @@ export function spreadConsumption(
       let previousTotal = totalAt(start);
       for (const stop of stops) {
         const total = totalAt(stop);
-        portions.push({ period: { from: previousDay, toExclusive: stop }, band, slice, quantity: total - previousTotal });
+        portions.push({
+          period: { from: previousDay, toExclusive: stop },
+          band,
+          slice,
+          quantity: total - previousTotal,
+        });
         previousDay = stop;
         previousTotal = total;
       }
@@ -100,7 +113,9 @@ export function sumPortions(portions: readonly Portion[]): bigint {
 }
 
 /** Which readings, curves or estimates a quantity came from, one row per slice. */
-export function traceConsumption(portions: readonly { readonly slice: ConsumptionSlice; readonly quantity: bigint }[]): NonNullable<LineTrace['consumption']> {
+export function traceConsumption(
+  portions: readonly { readonly slice: ConsumptionSlice; readonly quantity: bigint }[],
+): NonNullable<LineTrace['consumption']> {
   const bySlice = new Map<ConsumptionSlice, bigint>();
   for (const { slice, quantity } of portions) bySlice.set(slice, (bySlice.get(slice) ?? 0n) + quantity);
   return [...bySlice].map(([{ origin, basis }, quantity]) => ({ origin, quantity: quantity.toString(), basis }));

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rateSupply } from './rate-supply.js';
 import type { RatedLine } from './rated-line.js';
-import type { RatingInput } from './rating-input.js';
 import { electricityInput, exampleBook, gasInput, used } from './rating-example.js';
+import type { RatingInput } from './rating-input.js';
 import { subtractBilled } from './subtract-billed.js';
 
 function rated(input: RatingInput): readonly RatedLine[] {
@@ -17,9 +17,13 @@ function rated(input: RatingInput): readonly RatedLine[] {
 }
 const electricity = (kWh: string, changes: Partial<RatingInput> = {}): readonly RatedLine[] =>
   rated(electricityInput({ consumption: [used('2026-01-01', '2026-03-01', kWh)], ...changes }));
-const gas = (smc: string): readonly RatedLine[] => rated(gasInput({ consumption: [used('2026-01-01', '2027-01-01', smc, 'gas')] }));
+const gas = (smc: string): readonly RatedLine[] =>
+  rated(gasInput({ consumption: [used('2026-01-01', '2027-01-01', smc, 'gas')] }));
 const print = (lines: readonly RatedLine[]): readonly string[] =>
-  lines.map((line) => `${line.component} ${line.quantity} ${line.unit} × ${line.unitPriceEur} = ${formatCents(line.amount)} ${line.vat}`);
+  lines.map(
+    (line) =>
+      `${line.component} ${line.quantity} ${line.unit} × ${line.unitPriceEur} = ${formatCents(line.amount)} ${line.vat}`,
+  );
 const total = (lines: readonly RatedLine[]): bigint => sumCents(lines.map((line) => line.amount));
 
 test('estimate 400 kWh billed, actual 450 kWh: only what differs is charged', () => {
@@ -31,8 +35,10 @@ test('estimate 400 kWh billed, actual 450 kWh: only what differs is charged', ()
 });
 
 test('estimate too high: the difference is a negative price, never a negative quantity', () => {
-  expect(print(subtractBilled(electricity('350'), electricity('400'))).slice(0, 2))
-    .toEqual(['sales.energy 50 kWh × -0.1452 = -7.26 10', 'network.consumption 50 kWh × -0.0424 = -2.12 10']);
+  expect(print(subtractBilled(electricity('350'), electricity('400'))).slice(0, 2)).toEqual([
+    'sales.energy 50 kWh × -0.1452 = -7.26 10',
+    'network.consumption 50 kWh × -0.0424 = -2.12 10',
+  ]);
 });
 
 test('same quantity at another price is one piece', () => {
@@ -43,7 +49,12 @@ test('same quantity at another price is one piece', () => {
 
 test('both sums stand in the facts of the line', () => {
   expect(subtractBilled(electricity('450'), electricity('400'))[0]?.trace.facts).toEqual({
-    shouldAmount: '65.34', billedAmount: '58.08', quantityUnit: 'kWh', shouldQuantity: '450', billedQuantity: '400', quantityDifference: '50',
+    shouldAmount: '65.34',
+    billedAmount: '58.08',
+    quantityUnit: 'kWh',
+    shouldQuantity: '450',
+    billedQuantity: '400',
+    quantityDifference: '50',
   });
 });
 
@@ -61,22 +72,32 @@ test('gas that moves across 480 Smc differs in both VAT classes: 400 billed, 500
 
 const quantities = fc.integer({ min: 0, max: 5000 }).map(String);
 test('property: what was billed plus the difference is what should be, after any number of corrections', () => {
-  fc.assert(fc.property(fc.constantFrom(electricity, gas), fc.array(quantities, { minLength: 2, maxLength: 5 }), (rate, seen) => {
-    let billed: readonly RatedLine[] = [];
-    for (const quantity of seen) {
-      billed = [...billed, ...subtractBilled(rate(quantity), billed)];
-      assert.equal(total(billed), total(rate(quantity)));
-    }
-  }), { numRuns: 50 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(electricity, gas),
+      fc.array(quantities, { minLength: 2, maxLength: 5 }),
+      (rate, seen) => {
+        let billed: readonly RatedLine[] = [];
+        for (const quantity of seen) {
+          billed = [...billed, ...subtractBilled(rate(quantity), billed)];
+          assert.equal(total(billed), total(rate(quantity)));
+        }
+      },
+    ),
+    { numRuns: 50 },
+  );
 });
 
 test('property: quantity × unit price rounds to the amount of every difference line, and no quantity is negative', () => {
-  fc.assert(fc.property(fc.constantFrom(electricity, gas), quantities, quantities, (rate, should, billed) => {
-    for (const line of subtractBilled(rate(should), rate(billed))) {
-      assert.ok(!line.quantity.startsWith('-'));
-      assert.equal(roundToCents(multiply(decimal(line.quantity), decimal(line.unitPriceEur))), line.amount);
-    }
-  }), { numRuns: 100 });
+  fc.assert(
+    fc.property(fc.constantFrom(electricity, gas), quantities, quantities, (rate, should, billed) => {
+      for (const line of subtractBilled(rate(should), rate(billed))) {
+        assert.ok(!line.quantity.startsWith('-'));
+        assert.equal(roundToCents(multiply(decimal(line.quantity), decimal(line.unitPriceEur))), line.amount);
+      }
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('the difference covers the days of the lines it compares', () => {

@@ -1,10 +1,25 @@
 import type { Period } from '@sportello/kernel/calendar';
-import { add, compare, type Decimal, decimal, divide, formatDecimal, isNegative, isZero, multiply, negate, subtract, sum, trimDecimal, ZERO } from '@sportello/kernel/decimal';
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  formatDecimal,
+  isNegative,
+  isZero,
+  multiply,
+  negate,
+  subtract,
+  sum,
+  trimDecimal,
+  ZERO,
+} from '@sportello/kernel/decimal';
 import { type Cents, centsToDecimal, formatCents, sumCents } from '@sportello/kernel/money';
 import { assert } from '@sportello/kernel/result';
 import { groupBy } from './group-by.js';
-import type { RatedLine } from './rated-line.js';
 import { UNIT_PRICE_DECIMALS } from './price-line.js';
+import type { RatedLine } from './rated-line.js';
 
 /**
  * Difference between what a period should cost and what was billed for it (conguaglio): one line per component and VAT
@@ -41,18 +56,31 @@ function differenceLine(should: readonly RatedLine[], billed: readonly RatedLine
   const facts = {
     shouldAmount: formatCents(sumCents(should.map((line) => line.amount))),
     billedAmount: formatCents(sumCents(billed.map((line) => line.amount))),
-    ...(unit === 'piece' ? {} : {
-      quantityUnit: unit, shouldQuantity: text(shouldQuantity), billedQuantity: text(billedQuantity), quantityDifference: text(difference),
-    }),
+    ...(unit === 'piece'
+      ? {}
+      : {
+          quantityUnit: unit,
+          shouldQuantity: text(shouldQuantity),
+          billedQuantity: text(billedQuantity),
+          quantityDifference: text(difference),
+        }),
   };
   const meanPrice = isZero(difference) ? null : meanPriceOf(amount, difference, all);
   const magnitude = isNegative(difference) ? negate(difference) : difference;
   return {
-    component: first.component, heading: 'recalculation', part: first.part, vat: first.vat, amount,
+    component: first.component,
+    heading: 'recalculation',
+    part: first.part,
+    vat: first.vat,
+    amount,
     period: spanOf(all),
     ...(meanPrice === null
       ? { quantity: '1', unit: 'piece' as const, unitPriceEur: formatCents(amount) }
-      : { quantity: text(magnitude), unit, unitPriceEur: text(divide(centsToDecimal(amount), magnitude, UNIT_PRICE_DECIMALS)) }),
+      : {
+          quantity: text(magnitude),
+          unit,
+          unitPriceEur: text(divide(centsToDecimal(amount), magnitude, UNIT_PRICE_DECIMALS)),
+        }),
     trace: { prices: uniquePrices(should), facts },
   };
 }
@@ -75,14 +103,22 @@ function meanPriceOf(amount: Cents, difference: Decimal, lines: readonly RatedLi
   const slack: Decimal = { units: BigInt(lines.length), scale: 2 };
   const [one, other] = [multiply(lowest, difference), multiply(highest, difference)];
   const [low, high] = compare(one, other) <= 0 ? [one, other] : [other, one];
-  const isMet = compare(centsToDecimal(amount), subtract(low, slack)) >= 0 && compare(centsToDecimal(amount), add(high, slack)) <= 0;
+  const isMet =
+    compare(centsToDecimal(amount), subtract(low, slack)) >= 0 &&
+    compare(centsToDecimal(amount), add(high, slack)) <= 0;
   return isMet ? divide(centsToDecimal(amount), difference, UNIT_PRICE_DECIMALS) : null;
 }
 
 const spanOf = (lines: readonly RatedLine[]): Period => ({
   from: lines.map((line) => line.period.from).toSorted()[0] as Period['from'],
-  toExclusive: lines.map((line) => line.period.toExclusive).toSorted().at(-1) as Period['toExclusive'],
+  toExclusive: lines
+    .map((line) => line.period.toExclusive)
+    .toSorted()
+    .at(-1) as Period['toExclusive'],
 });
 
-const uniquePrices = (lines: readonly RatedLine[]): RatedLine['trace']['prices'] =>
-  [...new Map(lines.flatMap((line) => line.trace.prices).map((price) => [`${price.ref}|${price.value}`, price])).values()];
+const uniquePrices = (lines: readonly RatedLine[]): RatedLine['trace']['prices'] => [
+  ...new Map(
+    lines.flatMap((line) => line.trace.prices).map((price) => [`${price.ref}|${price.value}`, price]),
+  ).values(),
+];

@@ -7,8 +7,12 @@ export type VatRow = { readonly class: VatClass; readonly taxable: Cents; readon
 export type BillSum = { readonly lines: readonly RatedLine[]; readonly vat: readonly VatRow[]; readonly total: Cents };
 
 const RATES = {
-  '10': { units: 10n, scale: 2 }, '22': { units: 22n, scale: 2 }, '5': { units: 5n, scale: 2 }, '4': { units: 4n, scale: 2 },
-  N1: { units: 0n, scale: 2 }, 'N2.2': { units: 0n, scale: 2 },
+  '10': { units: 10n, scale: 2 },
+  '22': { units: 22n, scale: 2 },
+  '5': { units: 5n, scale: 2 },
+  '4': { units: 4n, scale: 2 },
+  N1: { units: 0n, scale: 2 },
+  'N2.2': { units: 0n, scale: 2 },
 } as const satisfies Record<VatClass, { units: bigint; scale: number }>;
 const ORDER = Object.keys(RATES) as readonly VatClass[];
 

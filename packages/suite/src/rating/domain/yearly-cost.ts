@@ -1,5 +1,18 @@
 import {
-  add, compare, type Decimal, decimal, integer, isNegative, maximum, minimum, multiply, ONE, round, subtract, sum, ZERO,
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  integer,
+  isNegative,
+  maximum,
+  minimum,
+  multiply,
+  ONE,
+  round,
+  subtract,
+  sum,
+  ZERO,
 } from '@sportello/kernel/decimal';
 import { assert } from '@sportello/kernel/result';
 import type { GasArea } from '../../tariffs/domain/gas-territory.js';
@@ -35,7 +48,12 @@ export type YearlyExtras = {
   /** Value of the index over the year, before losses; needed by an indexed price only. */
   readonly indexEurPerUnit: Decimal | null;
 };
-export const NO_EXTRAS: YearlyExtras = { fixedEurPerYear: ZERO, eurPerUnit: ZERO, discountEur: ZERO, indexEurPerUnit: null };
+export const NO_EXTRAS: YearlyExtras = {
+  fixedEurPerYear: ZERO,
+  eurPerUnit: ZERO,
+  discountEur: ZERO,
+  indexEurPerUnit: null,
+};
 
 /** Use of a home by time band that the rules assume: 33, 31, 36 %. */
 const BAND_SHARES = { f1: decimal('0.33'), f2: decimal('0.31'), f3: decimal('0.36') } as const;
@@ -53,18 +71,28 @@ function unitPriceOf({ price }: OfferTerms, extras: YearlyExtras, losses: Decima
 
 function total(parts: Pick<YearlyCost, 'sale' | 'network' | 'charges' | 'excise' | 'discount' | 'vat'>): YearlyCost {
   const beforeTaxes = subtract(sum([parts.sale, parts.network, parts.charges]), parts.discount);
-  return { ...parts, beforeTaxesEur: round(beforeTaxes, 2), totalEur: round(sum([beforeTaxes, parts.excise, parts.vat]), 2) };
+  return {
+    ...parts,
+    beforeTaxesEur: round(beforeTaxes, 2),
+    totalEur: round(sum([beforeTaxes, parts.excise, parts.vat]), 2),
+  };
 }
 
 /** Yearly cost of electricity for a home. `parameters` is the electricity file of the quarter. */
 export function yearlyElectricityCost(
-  parameters: PortalParameters, supply: ElectricitySupplyFacts, annualKwh: bigint, offer: OfferTerms, extras: YearlyExtras = NO_EXTRAS,
+  parameters: PortalParameters,
+  supply: ElectricitySupplyFacts,
+  annualKwh: bigint,
+  offer: OfferTerms,
+  extras: YearlyExtras = NO_EXTRAS,
 ): YearlyCost {
   const figure = (name: string): Decimal => parameter(parameters, name);
   const kWh = integer(annualKwh);
   const kW = decimal(supply.committedPowerKw);
   const sale = sum([
-    decimal(offer.fixedFeeEurPerYear), extras.fixedEurPerYear, multiply(unitPriceOf(offer, extras, figure('lambda')), kWh),
+    decimal(offer.fixedFeeEurPerYear),
+    extras.fixedEurPerYear,
+    multiply(unitPriceOf(offer, extras, figure('lambda')), kWh),
   ]);
   const network = sum([
     figure('sigma1'),
@@ -76,7 +104,14 @@ export function yearlyElectricityCost(
     : sum([figure('asos_dnr_f'), figure('arim_dnr_f'), multiply(add(figure('asos_dnr_v'), figure('arim_dnr_v')), kWh)]);
   const excise = yearlyElectricityExcise(parameters, supply, kWh, kW);
   const taxable = subtract(sum([sale, network, charges, excise]), extras.discountEur);
-  return total({ sale, network, charges, excise, discount: extras.discountEur, vat: multiply(taxable, figure('iva_c')) });
+  return total({
+    sale,
+    network,
+    charges,
+    excise,
+    discount: extras.discountEur,
+    vat: multiply(taxable, figure('iva_c')),
+  });
 }
 
 const FREE_KWH = integer(1800);
@@ -84,7 +119,12 @@ const FREE_UP_TO_KWH = integer(2640);
 const FREE_UP_TO_KW = integer(3);
 
 /** Resident up to 3 kW: 1800 kWh free, less one for each kWh above 2640. The rules know no smaller power class. */
-function yearlyElectricityExcise(parameters: PortalParameters, supply: ElectricitySupplyFacts, kWh: Decimal, kW: Decimal): Decimal {
+function yearlyElectricityExcise(
+  parameters: PortalParameters,
+  supply: ElectricitySupplyFacts,
+  kWh: Decimal,
+  kW: Decimal,
+): Decimal {
   if (!supply.resident) return multiply(kWh, parameter(parameters, 'acc_c_nr'));
   if (compare(kW, FREE_UP_TO_KW) > 0) return multiply(kWh, parameter(parameters, 'acc_c_r_h'));
   const free = subtract(FREE_KWH, maximum(ZERO, subtract(kWh, FREE_UP_TO_KWH)));
@@ -118,8 +158,12 @@ const bracketsNamed = (parameters: PortalParameters, nameOf: (bracket: number) =
  * @param taxes excise and regional surcharge of the territory: they are not in the parameter file
  */
 export function yearlyGasCost(
-  parameters: PortalParameters, supply: { readonly area: GasArea; readonly meterClass: GasSupplyFacts['meterClass'] },
-  taxes: readonly (readonly Bracket[])[], annualSmc: bigint, offer: OfferTerms, extras: YearlyExtras = NO_EXTRAS,
+  parameters: PortalParameters,
+  supply: { readonly area: GasArea; readonly meterClass: GasSupplyFacts['meterClass'] },
+  taxes: readonly (readonly Bracket[])[],
+  annualSmc: bigint,
+  offer: OfferTerms,
+  extras: YearlyExtras = NO_EXTRAS,
 ): YearlyCost {
   const figure = (name: string): Decimal => parameter(parameters, name);
   const { area, meterClass } = supply;
@@ -137,7 +181,12 @@ export function yearlyGasCost(
   const volume = perVolume(annualSmc);
   const lowVat = perVolume(annualSmc < LOW_VAT_SMC ? annualSmc : LOW_VAT_SMC);
   const sale = sum([decimal(offer.fixedFeeEurPerYear), extras.fixedEurPerYear, volume.sale]);
-  const network = sum([figure(`tau1_${meterClass}_a${area}`), figure(`st_a${area}`), figure(`vr_a${area}`), volume.network]);
+  const network = sum([
+    figure(`tau1_${meterClass}_a${area}`),
+    figure(`st_a${area}`),
+    figure(`vr_a${area}`),
+    volume.network,
+  ]);
   const charges = add(figure('ug2s'), volume.charges);
   const lowBase = sum([lowVat.sale, lowVat.network, lowVat.charges, lowVat.excise]);
   const taxable = subtract(sum([sale, network, charges, volume.excise]), extras.discountEur);
@@ -150,8 +199,17 @@ export type ProfileShare = { readonly percents: readonly Decimal[]; readonly sha
 
 /** Mean of twelve monthly prices, October first, weighted with the withdrawal profiles of a mix. Exact. */
 export function weightByProfile(monthlyPrices: readonly Decimal[], mix: readonly ProfileShare[]): Decimal {
-  assert(monthlyPrices.length === 12 && mix.every(({ percents }) => percents.length === 12), 'twelve months from October');
+  assert(
+    monthlyPrices.length === 12 && mix.every(({ percents }) => percents.length === 12),
+    'twelve months from October',
+  );
   const perCent = decimal('0.01');
-  return sum(mix.map(({ percents, share }) =>
-    multiply(multiply(share, perCent), sum(percents.map((percent, index) => multiply(percent, monthlyPrices[index] ?? ZERO))))));
+  return sum(
+    mix.map(({ percents, share }) =>
+      multiply(
+        multiply(share, perCent),
+        sum(percents.map((percent, index) => multiply(percent, monthlyPrices[index] ?? ZERO))),
+      ),
+    ),
+  );
 }

@@ -20,16 +20,20 @@ export const en: { readonly [Key in keyof typeof it]: string } = {
   'rating.component.network.bracket.explained':
     'Pays the local gas network: the price, set by the Authority, changes with the cubic metres used since January.',
   'rating.component.network.fixed': 'Network, fixed part',
-  'rating.component.network.fixed.explained': 'Pays meter and network: set by the Authority, due even when you use nothing.',
+  'rating.component.network.fixed.explained':
+    'Pays meter and network: set by the Authority, due even when you use nothing.',
   'rating.component.network.power': 'Network, power part',
-  'rating.component.network.power.explained': 'Depends on the kW of your contract: with less committed power you pay less.',
+  'rating.component.network.power.explained':
+    'Depends on the kW of your contract: with less committed power you pay less.',
   'rating.component.excise.electricity': 'Excise duty on electricity',
   'rating.component.excise.electricity.explained':
     'A State tax on each kWh; in your main home up to 3 kW the first 150 kWh a month are free, unless you use a lot.',
   'rating.component.excise.gas': 'Excise duty on gas',
-  'rating.component.excise.gas.explained': 'A State tax on each Smc: the rate changes with the cubic metres used since January.',
+  'rating.component.excise.gas.explained':
+    'A State tax on each Smc: the rate changes with the cubic metres used since January.',
   'rating.component.excise.regional_surcharge': 'Regional surcharge on gas',
   'rating.component.excise.regional_surcharge.explained': 'A tax of your region on each Smc of gas.',
   'rating.component.tv_licence_fee': 'TV licence fee',
-  'rating.component.tv_licence_fee.explained': 'The RAI fee: 9 euro a month from January to October, which we pass on to the State.',
+  'rating.component.tv_licence_fee.explained':
+    'The RAI fee: 9 euro a month from January to October, which we pass on to the State.',
 };

@@ -19,16 +19,19 @@ export const it = {
   'rating.component.network.bracket.explained':
     'Paga la rete locale del gas: il prezzo, fissato dall’Autorità, cambia con i metri cubi usati da inizio anno.',
   'rating.component.network.fixed': 'Rete, quota fissa',
-  'rating.component.network.fixed.explained': 'Paga contatore e rete: la fissa l’Autorità e si paga anche se non consumi.',
+  'rating.component.network.fixed.explained':
+    'Paga contatore e rete: la fissa l’Autorità e si paga anche se non consumi.',
   'rating.component.network.power': 'Rete, quota potenza',
   'rating.component.network.power.explained': 'Dipende dai kW del tuo contratto: meno potenza impegnata, meno paghi.',
   'rating.component.excise.electricity': 'Accisa sull’energia elettrica',
   'rating.component.excise.electricity.explained':
     'È un’imposta dello Stato su ogni kWh; nella casa di residenza fino a 3 kW i primi 150 kWh al mese sono esenti, se non consumi molto.',
   'rating.component.excise.gas': 'Accisa sul gas',
-  'rating.component.excise.gas.explained': 'È un’imposta dello Stato su ogni Smc: l’aliquota cambia con i metri cubi usati da inizio anno.',
+  'rating.component.excise.gas.explained':
+    'È un’imposta dello Stato su ogni Smc: l’aliquota cambia con i metri cubi usati da inizio anno.',
   'rating.component.excise.regional_surcharge': 'Addizionale regionale sul gas',
   'rating.component.excise.regional_surcharge.explained': 'È un’imposta della tua regione su ogni Smc di gas.',
   'rating.component.tv_licence_fee': 'Canone TV',
-  'rating.component.tv_licence_fee.explained': 'È il canone RAI: 9 euro al mese da gennaio a ottobre, che giriamo allo Stato.',
+  'rating.component.tv_licence_fee.explained':
+    'È il canone RAI: 9 euro al mese da gennaio a ottobre, che giriamo allo Stato.',
 } as const;

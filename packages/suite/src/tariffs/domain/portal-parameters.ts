@@ -1,5 +1,5 @@
 import { type Decimal, decimal, isDecimal } from '@sportello/kernel/decimal';
-import { assert, ok, refuse, type Result } from '@sportello/kernel/result';
+import { assert, ok, type Result, refuse } from '@sportello/kernel/result';
 
 /** Figures of one parameter file of the Portale Offerte by `nome_parametro`, yearly amounts. Descriptions mislead: trust the code. */
 export type PortalParameters = ReadonlyMap<string, Decimal>;
@@ -25,7 +25,8 @@ export function parsePortalParameters(text: string): Result<PortalParameters, Po
   const parameters = new Map<string, Decimal>();
   for (const [index, line] of lines.entries()) {
     const [name = '', value = ''] = line.split(',', 2);
-    if (!/^[a-z][a-z0-9_]*$/.test(name) || !isDecimal(value)) return malformed(index + 2, 'code,decimal with a dot,description', line);
+    if (!/^[a-z][a-z0-9_]*$/.test(name) || !isDecimal(value))
+      return malformed(index + 2, 'code,decimal with a dot,description', line);
     if (parameters.has(name)) return malformed(index + 2, 'each code once', name);
     parameters.set(name, decimal(value));
   }

@@ -1,6 +1,6 @@
 import type { LocalDate, Period } from '@sportello/kernel/calendar';
 import type { Decimal } from '@sportello/kernel/decimal';
-import { assert, ok, refuse, type Result } from '@sportello/kernel/result';
+import { assert, ok, type Result, refuse } from '@sportello/kernel/result';
 
 /** How far a figure can be trusted: only `confirmed` ones come from an official table of that very period. */
 export type Confidence = 'confirmed' | 'estimate' | 'to_be_confirmed';
@@ -42,8 +42,18 @@ export type PriceMissing = { readonly code: 'tariffs.price_missing'; readonly pr
 /** Why entries do not make a book: invariant 15, no overlap and no hole between the versions of a code. */
 export type BookFault =
   | { readonly code: 'tariffs.duplicate_code'; readonly entry: string }
-  | { readonly code: 'tariffs.versions_overlap'; readonly entry: string; readonly expected: string; readonly found: string }
-  | { readonly code: 'tariffs.versions_hole'; readonly entry: string; readonly expected: string; readonly found: string };
+  | {
+      readonly code: 'tariffs.versions_overlap';
+      readonly entry: string;
+      readonly expected: string;
+      readonly found: string;
+    }
+  | {
+      readonly code: 'tariffs.versions_hole';
+      readonly entry: string;
+      readonly expected: string;
+      readonly found: string;
+    };
 
 /** Regulated figures and indexes in memory, by code and day. Immutable: a new figure makes a new book. */
 export type TariffBook = {
@@ -80,9 +90,13 @@ function chainVersions(entry: TariffEntry): Result<readonly TariffVersion[], Boo
 }
 
 /** Make a book of parsed entries, or say every fault found. */
-export function composeTariffBook(entries: readonly TariffEntry[]): Result<TariffBook, {
-  readonly code: 'tariffs.book_refused'; readonly faults: readonly BookFault[];
-}> {
+export function composeTariffBook(entries: readonly TariffEntry[]): Result<
+  TariffBook,
+  {
+    readonly code: 'tariffs.book_refused';
+    readonly faults: readonly BookFault[];
+  }
+> {
   const byCode = new Map<string, readonly TariffVersion[]>();
   const faults: BookFault[] = [];
   for (const entry of entries) {
@@ -99,16 +113,20 @@ function bookOf(byCode: ReadonlyMap<string, readonly TariffVersion[]>): TariffBo
   const versionAt = (code: string, day: LocalDate): TariffVersion | undefined =>
     byCode.get(code)?.findLast((version) => holds(version, day));
 
-  const figureAt = <F extends Figure>(kind: F['kind']) => (code: string, day: LocalDate) => {
-    const version = versionAt(code, day);
-    if (version === undefined) return missing(code, day);
-    assert(version.figure.kind === kind, `${code} states ${version.figure.kind}, not ${kind}`);
-    return ok(version as TariffVersion<F>);
-  };
+  const figureAt =
+    <F extends Figure>(kind: F['kind']) =>
+    (code: string, day: LocalDate) => {
+      const version = versionAt(code, day);
+      if (version === undefined) return missing(code, day);
+      assert(version.figure.kind === kind, `${code} states ${version.figure.kind}, not ${kind}`);
+      return ok(version as TariffVersion<F>);
+    };
 
   const versionsIn = (code: string, period: Period): Result<readonly TariffVersion[], PriceMissing> => {
-    const versions = (byCode.get(code) ?? []).filter(({ validFrom, validToExclusive }) =>
-      validFrom < period.toExclusive && (validToExclusive === null || validToExclusive > period.from));
+    const versions = (byCode.get(code) ?? []).filter(
+      ({ validFrom, validToExclusive }) =>
+        validFrom < period.toExclusive && (validToExclusive === null || validToExclusive > period.from),
+    );
     const [first, last] = [versions[0], versions.at(-1)];
     if (first === undefined || first.validFrom > period.from) return missing(code, period.from);
     const end = last?.validToExclusive ?? null;

@@ -5,7 +5,9 @@ export const en: { readonly [Key in keyof typeof it]: string } = {
   'tariffs.folder_refused': 'The tariff files have {count} mistakes: nothing is calculated until they are corrected.',
   'tariffs.file_malformed': 'File {file}, entry {entry}: expected {expected}, found «{found}».',
   'tariffs.duplicate_code': 'File {file}: the entry {entry} appears twice. Keep one.',
-  'tariffs.versions_overlap': 'File {file}, entry {entry}: two versions hold on the same days (expected {expected}, found {found}).',
-  'tariffs.versions_hole': 'File {file}, entry {entry}: days are left uncovered between two versions (expected {expected}, found {found}).',
+  'tariffs.versions_overlap':
+    'File {file}, entry {entry}: two versions hold on the same days (expected {expected}, found {found}).',
+  'tariffs.versions_hole':
+    'File {file}, entry {entry}: days are left uncovered between two versions (expected {expected}, found {found}).',
   'tariffs.portal_file_malformed': 'Parameter file, line {line}: expected {expected}, found «{found}».',
 };
