@@ -10,6 +10,17 @@ export const ANY_STAFF = ['contact_centre', 'back_office', 'billing_manager', 'a
 export const PAGE_SIZE = 50;
 export const pageNumber = z.coerce.number().int().min(1).max(100_000).default(1);
 
+/** Loading a CSV table of a registry: who may, what the address carries beside the file, what it answers. */
+export const IMPORT_ROLES = ['back_office', 'billing_manager', 'admin'] as const satisfies Access;
+export const IMPORT_LIMIT_BYTES = 50 * 1024 * 1024;
+export const tableImportRequest = z.object({
+  fileName: z.string().min(1).max(200),
+  /** `true` checks everything and stores nothing. */
+  dryRun: z.enum(['true', 'false']).default('false'),
+  encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
+});
+export const tableImportAnswer = z.object({ dryRun: z.boolean(), rows: z.int(), created: z.int(), updated: z.int(), unchanged: z.int() });
+
 /**
  * The only description of an operation (ADR 0010): the server mounts it, the web client calls it, OpenAPI is printed
  * from it. `request` merges path parameters, query and JSON body; values of path and query arrive as text.
