@@ -73,7 +73,7 @@ const rows: readonly [string, FlowRecord, KnownPoint | null, string][] = [
   ['another multiplier', record({ meter: { ...record().meter, multiplier: '40' } }), point(), 'metering.multiplier_mismatch'],
   ['another coefficient', record({ meter: { ...record().meter, conversionCoefficient: '1.02' } }), point({ meters: [meter({ conversionCoefficient: '1.01' })] }), 'metering.coefficient_mismatch'],
   ['a corrector nobody knows', record({ meter: { ...record().meter, hasCorrector: true } }), point(), 'metering.corrector_mismatch'],
-  ['seven digits on six', record({ registers: { A0: '1000000' } }), point(), 'metering.too_many_digits'],
+  ['seven digits on six', record({ registers: { A0: '1000000' } }), point(), 'metering.too_many_digits_in_flow'],
   ['not validated', record({ isValidated: false }), point(), 'metering.not_validated'],
   ['the first reading', record(), point(), 'insert 2026-02-28 {"A0":"1100"}'],
   ['1100 after 1000', record(), point({ readings: [january] }), 'insert 2026-02-28 {"A0":"1100"}'],

@@ -36,11 +36,10 @@ export type WorklistReason =
   | 'metering.no_supply_on_date'
   | 'metering.no_meter_on_date'
   | 'metering.serial_mismatch'
-  | 'metering.register_unknown'
   | 'metering.corrector_mismatch'
   | 'metering.coefficient_mismatch'
   | 'metering.multiplier_mismatch'
-  | 'metering.too_many_digits'
+  | 'metering.too_many_digits_in_flow'
   | 'metering.not_validated'
   | 'metering.lower_than_previous'
   | 'metering.date_before_last'
@@ -172,7 +171,7 @@ function meterFor(state: PointState, day: LocalDate, facts: MeterFacts, register
   for (const [register, value] of Object.entries(registers ?? {})) {
     const digits = register === 'C' ? (meter.correctorDigits ?? 10) : meter.digits;
     if (compare(decimal(value), { units: 10n ** BigInt(digits), scale: 0 }) < 0) continue;
-    return item('metering.too_many_digits', { register, value, digits: String(digits) });
+    return item('metering.too_many_digits_in_flow', { register, value, digits: String(digits) });
   }
   return meter;
 }
