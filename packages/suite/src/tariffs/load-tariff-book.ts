@@ -195,14 +195,17 @@ function readIndex(file: string, text: string): FileResult {
   };
 }
 
+/** `cases/` holds inputs of tests, `calendar/` the holidays that metering reads; any other file must be whole. */
+const NOT_PRICES = /^(cases|calendar)\//;
+
 /**
  * Read the folder of regulated data (`tariffs/` of the repository) into a book. Refuses the whole folder and names
- * every fault: nothing is rated with half a tariff. The `cases/` sub-folder holds test inputs and is not read.
+ * every fault: nothing is rated with half a tariff.
  */
 export async function loadTariffBook(folder: string): Promise<Result<TariffBook, TariffFolderRefusal>> {
   const files = (await readdir(folder, { recursive: true }))
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => !name.startsWith('cases/') && (name.endsWith('.yaml') || name.endsWith('.csv')))
+    .filter((name) => !NOT_PRICES.test(name) && /\.(yaml|csv)$/.test(name))
     .toSorted();
   const results = await Promise.all(
     files.map(async (file) => {

@@ -1,5 +1,5 @@
 import { type LocalDate, type Period, splitAt } from '@sportello/kernel/calendar';
-import { add, type Decimal, ZERO } from '@sportello/kernel/decimal';
+import { add, compare, type Decimal, ZERO } from '@sportello/kernel/decimal';
 import { assert, ok, type Result } from '@sportello/kernel/result';
 import type { Figure, PriceMissing, TariffBook, TariffVersion } from '../../tariffs/domain/tariff-book.js';
 import type { LineTrace } from './rated-line.js';
@@ -9,22 +9,21 @@ export type TracePrice = LineTrace['prices'][number];
 /** Days in which none of some prices changes. */
 export type VersionPiece = {
   readonly period: Period;
-  /** For each code asked, the version in force. */
-  readonly versions: readonly TariffVersion[];
+  /** For each code asked, the versions in force: more than one when they state the same figure. */
+  readonly versions: readonly (readonly TariffVersion[])[];
 };
 /** A version piece whose figures are summed into one unit price. */
 export type PricePiece = { readonly period: Period; readonly price: Decimal; readonly prices: readonly TracePrice[] };
 
-const isInside = (period: Period, version: TariffVersion): boolean =>
-  version.validFrom < period.toExclusive &&
-  (version.validToExclusive === null || version.validToExclusive > period.from);
-
 function sameFigure(a: Figure, b: Figure): boolean {
-  if (a.kind === 'value' && b.kind === 'value') return a.text === b.text;
+  if (a.kind === 'value' && b.kind === 'value') return compare(a.value, b.value) === 0;
   if (a.kind === 'brackets' && b.kind === 'brackets') {
     return (
       a.brackets.length === b.brackets.length &&
-      a.brackets.every(({ upTo, text }, index) => upTo === b.brackets[index]?.upTo && text === b.brackets[index]?.text)
+      a.brackets.every(({ upTo, price }, index) => {
+        const other = b.brackets[index];
+        return other !== undefined && upTo === other.upTo && compare(price, other.price) === 0;
+      })
     );
   }
   return false;
@@ -48,12 +47,6 @@ function splitWhereFiguresChange(
   return ok(splitAt(period, cuts));
 }
 
-const versionsOf = (book: TariffBook, code: string, period: Period): readonly TariffVersion[] => {
-  const versions = book.versionsIn(code, period);
-  assert(versions.ok, `${code} covers ${period.from}: checked when the period was split`);
-  return versions.value;
-};
-
 function findVersionPieces(
   book: TariffBook,
   codes: readonly string[],
@@ -61,16 +54,12 @@ function findVersionPieces(
 ): Result<readonly VersionPiece[], PriceMissing> {
   const periods = splitWhereFiguresChange(book, codes, period);
   if (!periods.ok) return periods;
-  return ok(
-    periods.value.map((piece) => ({
-      period: piece,
-      versions: codes.map((code) => {
-        const first = versionsOf(book, code, piece)[0];
-        assert(first !== undefined, `${code} has a version in ${piece.from}`);
-        return first;
-      }),
-    })),
-  );
+  const versionsOf = (code: string, piece: Period): readonly TariffVersion[] => {
+    const versions = book.versionsIn(code, piece);
+    assert(versions.ok, `${code} covers ${piece.from}: checked when the period was split`);
+    return versions.value;
+  };
+  return ok(periods.value.map((piece) => ({ period: piece, versions: codes.map((code) => versionsOf(code, piece)) })));
 }
 
 function findPricePieces(
@@ -78,18 +67,17 @@ function findPricePieces(
   codes: readonly string[],
   period: Period,
 ): Result<readonly PricePiece[], PriceMissing> {
-  const periods = splitWhereFiguresChange(book, codes, period);
-  if (!periods.ok) return periods;
+  const pieces = findVersionPieces(book, codes, period);
+  if (!pieces.ok) return pieces;
   return ok(
-    periods.value.map((piece) => {
+    pieces.value.map(({ period: piece, versions }) => {
       let price = ZERO;
       const prices: TracePrice[] = [];
-      for (const code of codes) {
-        const versions = versionsOf(book, code, piece).filter((version) => isInside(piece, version));
-        for (const [index, version] of versions.entries()) {
-          assert(version.figure.kind === 'value', `${code} is a single figure`);
-          if (index === 0) price = add(price, version.figure.value);
-          prices.push({ ref: version.ref, value: version.figure.text, unit: version.unit });
+      for (const ofCode of versions) {
+        for (const [index, { ref, figure, unit }] of ofCode.entries()) {
+          assert(figure.kind === 'value', `${ref} is a single figure`);
+          if (index === 0) price = add(price, figure.value);
+          prices.push({ ref, value: figure.text, unit });
         }
       }
       return { period: piece, price, prices };

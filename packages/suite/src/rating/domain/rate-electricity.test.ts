@@ -232,6 +232,32 @@ test('no consumption used: fixed quotas only', () => {
   ]);
 });
 
+test('a meter read by band from 1 February, with band prices from that day: one price before, three after', () => {
+  const january = used('2026-01-01', '2026-02-01', '200');
+  const february = (['F1', 'F2', 'F3'] as const).map((band) => used('2026-02-01', '2026-03-01', '60', band));
+  const lines = rated({
+    consumption: [january, ...february],
+    offerVersions: [
+      offer({ validToExclusive: '2026-02-01' }),
+      offer({ validFrom: '2026-02-01', price: { kind: 'bands', f1: '0.16', f2: '0.15', f3: '0.13' } }),
+    ],
+  });
+  expect(only(lines, 'sales.energy')).toEqual([
+    'sales.energy 200 kWh × 0.1452 = 29.04',
+    'sales.energy 60 kWh × 0.16 = 9.60',
+    'sales.energy 60 kWh × 0.15 = 9.00',
+    'sales.energy 60 kWh × 0.13 = 7.80',
+  ]);
+  expect(only(lines, 'network.consumption')).toEqual(['network.consumption 380 kWh × 0.04234 = 16.09']);
+});
+
+test('from the last day of January to the end of February: 29 days, one TV instalment', () => {
+  const of = period('2026-01-31', '2026-03-01');
+  const lines = rated({ period: of, consumption: [used(of.from, of.toExclusive, '58')] });
+  expect(only(lines, 'sales.fixed')).toEqual(['sales.fixed 29 day × 0.19726027 = 5.72']); // 72 / 365
+  expect(only(lines, 'tv_licence_fee')).toEqual(['tv_licence_fee 1 month × 9 = 9.00']);
+});
+
 test('refusals, in order of precedence', () => {
   expect(refusal({ consumption: [used('2026-01-01', '2026-02-20', '400')], offerVersions: [] })).toEqual({
     code: 'rating.consumption_missing',

@@ -71,12 +71,10 @@ export function rateElectricity(
   const offers = offerPieces(offerVersions, period);
   if (!offers.ok) return offers;
 
-  const bands = [
-    ...new Set(consumption.filter((slice) => intersect(slice.period, period) !== null).map(({ band }) => band)),
-  ];
   const energy: EnergyPiece[] = [];
   for (const piece of offers.value) {
-    const pieces = energyPieces(book, piece, bands);
+    const slices = consumption.filter((slice) => intersect(slice.period, piece.period) !== null);
+    const pieces = energyPieces(book, piece, [...new Set(slices.map(({ band }) => band))]);
     if (!pieces.ok) return pieces;
     energy.push(...pieces.value);
   }

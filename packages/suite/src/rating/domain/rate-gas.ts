@@ -160,9 +160,9 @@ const bracketPieces = rememberPerPeriod((book, codes, period): Result<readonly B
   if (!pieces.ok) return pieces;
   return ok(
     pieces.value.map((piece) => {
-      const limits = piece.versions.flatMap((version) =>
-        bracketsOf(version).flatMap(({ upTo }) => (upTo === null ? [] : [upTo])),
-      );
+      const limits = piece.versions
+        .flat()
+        .flatMap((version) => bracketsOf(version).flatMap(({ upTo }) => (upTo === null ? [] : [upTo])));
       return { ...piece, limits: ascending(limits) };
     }),
   );
@@ -227,12 +227,15 @@ function bracketLines(
     const first = used[0];
     assert(first !== undefined, 'a group has a portion');
     let price = ZERO;
-    const prices = versions.map((version): TracePrice => {
-      const bracket = bracketsOf(version).find(({ upTo }) => upTo === null || first.yearFrom < upTo);
-      assert(bracket !== undefined, 'the last bracket has no end');
-      price = add(price, bracket.price);
-      return { ref: version.ref, value: bracket.text, unit: version.unit };
-    });
+    const prices: TracePrice[] = [];
+    for (const ofCode of versions) {
+      for (const [index, version] of ofCode.entries()) {
+        const bracket = bracketsOf(version).find(({ upTo }) => upTo === null || first.yearFrom < upTo);
+        assert(bracket !== undefined, 'the last bracket has no end');
+        if (index === 0) price = add(price, bracket.price);
+        prices.push({ ref: version.ref, value: bracket.text, unit: version.unit });
+      }
+    }
     if (price.units === 0n) return [];
     const upper = limits.find((limit) => limit > first.yearFrom);
     const facts = {
