@@ -100,7 +100,7 @@ describe('a folder with a mistake is refused whole, naming file, entry and what 
   const code = 'electricity/losses.low-voltage';
 
   test('a number without quotes', async () => {
-    expect(await faultsAfter(losses, "'0.10'", '0.10')).toEqual([
+    expect(await faultsAfter(losses, '"0.10"', '0.10')).toEqual([
       {
         code: 'tariffs.file_malformed',
         file: losses,
@@ -111,7 +111,7 @@ describe('a folder with a mistake is refused whole, naming file, entry and what 
     ]);
   });
   test('a decimal comma', async () => {
-    expect(await faultsAfter(losses, "'0.10'", "'0,10'")).toMatchObject([
+    expect(await faultsAfter(losses, '"0.10"', '"0,10"')).toMatchObject([
       { expected: 'a decimal with a dot, in quotes', found: '0,10' },
     ]);
   });
@@ -175,7 +175,7 @@ describe('a folder with a mistake is refused whole, naming file, entry and what 
     ]);
   });
   test('brackets out of order', async () => {
-    expect(await faultsAfter('gas/excise.yaml', "upTo: '480'", "upTo: '100'")).toMatchObject([
+    expect(await faultsAfter('gas/excise.yaml', 'upTo: "480"', 'upTo: "100"')).toMatchObject([
       { entry: 'gas/excise.centre-north versions.0', expected: 'brackets with rising upTo, the last one without' },
     ]);
   });
