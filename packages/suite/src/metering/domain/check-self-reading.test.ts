@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { localDate } from '@sportello/kernel/calendar';
 import { test } from 'vitest';
 import {
-  checkSelfReading, defaultSelfReadingParameters, type SelfReading, type SelfReadingContext,
+  checkSelfReading,
+  defaultSelfReadingParameters,
+  type SelfReading,
+  type SelfReadingContext,
 } from './check-self-reading.js';
 
 const corrector: SelfReadingContext = {
   today: localDate('2026-02-28'),
   window: { opensOn: localDate('2026-02-20'), closesOn: localDate('2026-03-05') },
   meter: {
-    registers: ['M', 'C'], digits: 4, correctorDigits: 4, isReadRemotely: false,
+    registers: ['M', 'C'],
+    digits: 4,
+    correctorDigits: 4,
+    isReadRemotely: false,
     usualCorrectorRatioMillionths: 1_020_000,
   },
   previous: { readOn: localDate('2026-02-20'), dials: { M: 1000, C: 500 } },
@@ -21,7 +27,8 @@ const base: SelfReadingContext = { ...corrector, meter: { ...corrector.meter, re
 const remote: SelfReadingContext = { ...corrector, meter: { ...corrector.meter, isReadRemotely: true } };
 const strict: SelfReadingContext = { ...corrector, parameters: { ...corrector.parameters, zeroConsumption: 'refuse' } };
 const bands: SelfReadingContext = {
-  ...corrector, meter: { ...corrector.meter, registers: ['A1', 'A2', 'A3'], digits: 5 },
+  ...corrector,
+  meter: { ...corrector.meter, registers: ['A1', 'A2', 'A3'], digits: 5 },
   previous: { readOn: localDate('2026-01-31'), dials: { A1: 1200, A2: 955, A3: 2044 } },
 };
 
@@ -101,7 +108,9 @@ test('9990 then 12 on four digits is 22 m³ through zero, when the customer says
   assert.equal(decide('2026-02-28', { M: 12 }, nearEnd, true), 'accepted');
   const decision = checkSelfReading({ readOn: localDate('2026-02-28'), dials: { M: 12 }, rolledOver: true }, nearEnd);
   assert.deepEqual(decision.ok && decision.value.accepted, {
-    readOn: '2026-02-28', registers: { M: '12' }, rolledOver: ['M'],
+    readOn: '2026-02-28',
+    registers: { M: '12' },
+    rolledOver: ['M'],
   });
 });
 

@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '@sportello/kernel/calendar';
-import { assert, ok, refuse, type Result } from '@sportello/kernel/result';
+import { assert, ok, type Result, refuse } from '@sportello/kernel/result';
 import { detectRollover } from './detect-rollover.js';
 import type { Register, RegisterValues } from './reading.js';
 
@@ -25,7 +25,10 @@ export type SelfReadingParameters = {
   readonly correctorTolerancePercent: number;
 };
 export const defaultSelfReadingParameters: SelfReadingParameters = {
-  zeroConsumption: 'confirm', unusualBelowPercent: 50, unusualAbovePercent: 200, correctorTolerancePercent: 5,
+  zeroConsumption: 'confirm',
+  unusualBelowPercent: 50,
+  unusualAbovePercent: 200,
+  correctorTolerancePercent: 5,
 };
 
 export type SelfReadingContext = {
@@ -155,7 +158,10 @@ export function checkSelfReading(
     }
     const throughZero = candidate.rolledOver
       ? detectRollover({
-          previous: previousUnits, current: units, dialRange: 10 ** digitsOf(register), expectedUse,
+          previous: previousUnits,
+          current: units,
+          dialRange: 10 ** digitsOf(register),
+          expectedUse,
         })
       : null;
     if (throughZero === null) {
@@ -176,7 +182,10 @@ export function checkSelfReading(
     if (parameters.zeroConsumption === 'refuse') {
       const previousUnits = previous.dials[billedRegister] ?? 0;
       return refuse({
-        code: 'metering.not_greater_than_previous', register: billedRegister, previousUnits, looksSwapped: false,
+        code: 'metering.not_greater_than_previous',
+        register: billedRegister,
+        previousUnits,
+        looksSwapped: false,
       });
     }
     confirmations.push({ code: 'metering.zero_consumption', previousReadOn: previous.readOn });

@@ -8,21 +8,43 @@ import type { ConsumptionSlice } from './consumption.js';
 import type { Meter, Reading, ReadingKind, RegisterValues } from './reading.js';
 
 const meter = (changes: Partial<Meter> = {}): Meter => ({
-  meterId: 'm1', serialNumber: 'S1', installedFrom: localDate('2020-01-01'), removedFrom: null, digits: 5,
-  correctorDigits: null, hasCorrector: false, multiplier: '1', conversionCoefficient: null, ...changes,
+  meterId: 'm1',
+  serialNumber: 'S1',
+  installedFrom: localDate('2020-01-01'),
+  removedFrom: null,
+  digits: 5,
+  correctorDigits: null,
+  hasCorrector: false,
+  multiplier: '1',
+  conversionCoefficient: null,
+  ...changes,
 });
 
 let nextId = 0;
-const reading = (readOn: string, registers: RegisterValues, kind: ReadingKind = 'collected', meterId = 'm1'): Reading => {
+const reading = (
+  readOn: string,
+  registers: RegisterValues,
+  kind: ReadingKind = 'collected',
+  meterId = 'm1',
+): Reading => {
   nextId += 1;
   return { readingId: `r${nextId}`, meterId, readOn: localDate(readOn), kind, registers };
 };
-const total = (readOn: string, a0: string, kind?: ReadingKind, meterId?: string) => reading(readOn, { A0: a0 }, kind, meterId);
-const gas = (readOn: string, m: string, kind?: ReadingKind, meterId?: string) => reading(readOn, { M: m }, kind, meterId);
+const total = (readOn: string, a0: string, kind?: ReadingKind, meterId?: string) =>
+  reading(readOn, { A0: a0 }, kind, meterId);
+const gas = (readOn: string, m: string, kind?: ReadingKind, meterId?: string) =>
+  reading(readOn, { M: m }, kind, meterId);
 
 const input = (changes: Partial<ConsumptionInput> = {}): ConsumptionInput => ({
-  mode: 'single', meters: [meter()], readings: [], curves: [], annualConsumption: 3650, profile: null,
-  bandSplit: { F1: 33, F2: 31, F3: 36 }, period: period('2026-01-01', '2026-03-01'), ...changes,
+  mode: 'single',
+  meters: [meter()],
+  readings: [],
+  curves: [],
+  annualConsumption: 3650,
+  profile: null,
+  bandSplit: { F1: 33, F2: 31, F3: 36 },
+  period: period('2026-01-01', '2026-03-01'),
+  ...changes,
 });
 
 const show = (slices: readonly ConsumptionSlice[]): string[] =>
@@ -40,7 +62,11 @@ test('readings of 31 December and 28 February close January and February: 5649 �
   assert.deepEqual(issues, []);
   assert.equal(actualUntilReadOn, '2026-02-28');
   assert.deepEqual(slices[0]?.basis, {
-    kind: 'readings', serialNumber: 'S1', register: 'A0', rolledOver: false, coefficient: '1',
+    kind: 'readings',
+    serialNumber: 'S1',
+    register: 'A0',
+    rolledOver: false,
+    coefficient: '1',
     from: { readOn: '2025-12-31', value: '5249', kind: 'collected' },
     to: { readOn: '2026-02-28', value: '5649.000', kind: 'collected' },
   });
@@ -48,7 +74,9 @@ test('readings of 31 December and 28 February close January and February: 5649 �
 
 test('an interval that the period cuts gives its days: 90 kWh of 90 days, 31 of them in January', () => {
   const readings = [total('2025-12-16', '100'), total('2026-03-16', '190')];
-  assert.deepEqual(compute({ readings, period: period('2026-01-01', '2026-02-01') }), ['2026-01-01 2026-02-01 F0 31 actual']);
+  assert.deepEqual(compute({ readings, period: period('2026-01-01', '2026-02-01') }), [
+    '2026-01-01 2026-02-01 F0 31 actual',
+  ]);
 });
 
 test('three bands are three differences: 34, 32, 56 kWh', () => {
@@ -57,7 +85,9 @@ test('three bands are three differences: 34, 32, 56 kWh', () => {
     reading('2026-02-28', { A1: '1234', A2: '987', A3: '2100' }),
   ];
   assert.deepEqual(compute({ mode: 'bands', readings, period: period('2026-02-01', '2026-03-01') }), [
-    '2026-02-01 2026-03-01 F1 34 actual', '2026-02-01 2026-03-01 F2 32 actual', '2026-02-01 2026-03-01 F3 56 actual',
+    '2026-02-01 2026-03-01 F1 34 actual',
+    '2026-02-01 2026-03-01 F2 32 actual',
+    '2026-02-01 2026-03-01 F3 56 actual',
   ]);
 });
 
@@ -70,7 +100,10 @@ test('a single price adds the three dials of a band meter: 34 + 32 + 56 = 122 kW
   assert.deepEqual(show(slices), ['2026-02-01 2026-03-01 F0 122 actual']);
   const [slice] = slices;
   assert.ok(slice?.basis.kind === 'readings');
-  assert.equal(`${slice.basis.register}: ${slice.basis.from.value} to ${slice.basis.to.value}`, 'A1+A2+A3: 4199 to 4321');
+  assert.equal(
+    `${slice.basis.register}: ${slice.basis.from.value} to ${slice.basis.to.value}`,
+    'A1+A2+A3: 4199 to 4321',
+  );
 });
 
 test('bands on a meter with one dial: 101 kWh by 33/31/36 % is 33, 32, 36, and a person is told', () => {
@@ -79,13 +112,18 @@ test('bands on a meter with one dial: 101 kWh by 33/31/36 % is 33, 32, 36, and a
     input({ mode: 'bands', readings, period: period('2026-02-01', '2026-03-01') }),
   );
   // Running shares: 33.33 → 33; 64.64 → 65, so 32; 101 − 65 = 36.
-  assert.deepEqual(slices.map(({ quantity }) => formatDecimal(quantity)), ['33', '32', '36']);
+  assert.deepEqual(
+    slices.map(({ quantity }) => formatDecimal(quantity)),
+    ['33', '32', '36'],
+  );
   assert.deepEqual(issues, [{ code: 'metering.bands_not_read', severity: 'warning', serialNumber: 'S1' }]);
 });
 
 test('the multiplier multiplies: (150.5 − 100) × 40 = 2020 kWh', () => {
   const readings = [total('2025-12-31', '100'), total('2026-02-28', '150.5')];
-  assert.deepEqual(compute({ meters: [meter({ multiplier: '40' })], readings }), ['2026-01-01 2026-03-01 F0 2020 actual']);
+  assert.deepEqual(compute({ meters: [meter({ multiplier: '40' })], readings }), [
+    '2026-01-01 2026-03-01 F0 2020 actual',
+  ]);
 });
 
 test('coefficient C converts: (1452 − 1315) × 1.034512 = 141.73 → 142 Smc', () => {
@@ -97,7 +135,8 @@ test('coefficient C converts: (1452 − 1315) × 1.034512 = 141.73 → 142 Smc',
 test('with a corrector its own difference is billed and C is not applied: 241130 − 240000 = 1130 Smc', () => {
   const meters = [meter({ hasCorrector: true, correctorDigits: 8, conversionCoefficient: '1.034512' })];
   const readings = [
-    reading('2026-01-31', { M: '120000', C: '240000' }), reading('2026-02-28', { M: '120538', C: '241130' }),
+    reading('2026-01-31', { M: '120000', C: '240000' }),
+    reading('2026-02-28', { M: '120538', C: '241130' }),
   ];
   const { slices } = computeConsumption(
     input({ mode: 'gas', meters, readings, period: period('2026-02-01', '2026-03-01') }),
@@ -115,7 +154,10 @@ test('a coefficient that changes on 1 February converts each day with its own: 5
   const readings = [gas('2025-12-31', '0'), gas('2026-02-28', '59', 'collected', 'm2')];
   const { slices } = computeConsumption(input({ mode: 'gas', meters, readings }));
   assert.deepEqual(show(slices), ['2026-01-01 2026-02-01 gas 31 actual', '2026-02-01 2026-03-01 gas 31 actual']);
-  assert.deepEqual(slices.map(({ basis }) => basis.kind === 'readings' && basis.coefficient), ['1', '1.1']);
+  assert.deepEqual(
+    slices.map(({ basis }) => basis.kind === 'readings' && basis.coefficient),
+    ['1', '1.1'],
+  );
 });
 
 test('a meter replaced on 10 February adds up: old 99870 − 99790 = 80, new 46 − 0 = 46', () => {
@@ -124,11 +166,14 @@ test('a meter replaced on 10 February adds up: old 99870 − 99790 = 80, new 46 
     meter({ meterId: 'm2', serialNumber: 'S2', installedFrom: localDate('2026-02-11') }),
   ];
   const readings = [
-    total('2025-12-31', '99790'), total('2026-02-10', '99870'),
-    total('2026-02-10', '0', 'collected', 'm2'), total('2026-02-28', '46', 'collected', 'm2'),
+    total('2025-12-31', '99790'),
+    total('2026-02-10', '99870'),
+    total('2026-02-10', '0', 'collected', 'm2'),
+    total('2026-02-28', '46', 'collected', 'm2'),
   ];
   assert.deepEqual(compute({ meters, readings }), [
-    '2026-01-01 2026-02-11 F0 80 actual', '2026-02-11 2026-03-01 F0 46 actual',
+    '2026-01-01 2026-02-11 F0 80 actual',
+    '2026-02-11 2026-03-01 F0 46 actual',
   ]);
 });
 
@@ -136,16 +181,21 @@ test('a corrector installed on 1 February: m³ × C before, corrector Smc after'
   const meters = [
     meter({ conversionCoefficient: '1.02', removedFrom: localDate('2026-02-01') }),
     meter({
-      meterId: 'm2', hasCorrector: true, correctorDigits: 8, conversionCoefficient: '1.02',
+      meterId: 'm2',
+      hasCorrector: true,
+      correctorDigits: 8,
+      conversionCoefficient: '1.02',
       installedFrom: localDate('2026-02-01'),
     }),
   ];
   const readings = [
-    gas('2025-12-31', '1000'), reading('2026-01-31', { M: '1100', C: '0' }, 'collected', 'm2'),
+    gas('2025-12-31', '1000'),
+    reading('2026-01-31', { M: '1100', C: '0' }, 'collected', 'm2'),
     reading('2026-02-28', { M: '1200', C: '103' }, 'collected', 'm2'),
   ];
   assert.deepEqual(compute({ mode: 'gas', meters, readings }), [
-    '2026-01-01 2026-02-01 gas 102 actual', '2026-02-01 2026-03-01 gas 103 actual',
+    '2026-01-01 2026-02-01 gas 102 actual',
+    '2026-02-01 2026-03-01 gas 103 actual',
   ]);
 });
 
@@ -162,16 +212,28 @@ test('a dial that ran backwards blocks, and the interval goes on to the next goo
   const readings = [total('2025-12-31', '5249'), total('2026-01-31', '5149'), total('2026-02-28', '5649')];
   const { slices, issues } = computeConsumption(input({ readings }));
   assert.deepEqual(show(slices), ['2026-01-01 2026-03-01 F0 400 actual']);
-  assert.deepEqual(issues, [{
-    code: 'metering.negative_difference', severity: 'blocking', serialNumber: 'S1', register: 'A0',
-    previousReadOn: '2025-12-31', previousValue: '5249', readOn: '2026-01-31', value: '5149',
-  }]);
+  assert.deepEqual(issues, [
+    {
+      code: 'metering.negative_difference',
+      severity: 'blocking',
+      serialNumber: 'S1',
+      register: 'A0',
+      previousReadOn: '2025-12-31',
+      previousValue: '5249',
+      readOn: '2026-01-31',
+      value: '5149',
+    },
+  ]);
 });
 
 test('on one day the collected reading beats the self-reading, which beats the estimate', () => {
   const day = '2026-02-28';
   const start = total('2025-12-31', '100');
-  const [estimate, own, collected] = [total(day, '300', 'estimated'), total(day, '200', 'self_reported'), total(day, '150')];
+  const [estimate, own, collected] = [
+    total(day, '300', 'estimated'),
+    total(day, '200', 'self_reported'),
+    total(day, '150'),
+  ];
   assert.deepEqual(compute({ readings: [estimate, own, collected, start] }), ['2026-01-01 2026-03-01 F0 50 actual']);
   assert.deepEqual(compute({ readings: [estimate, own, start] }), ['2026-01-01 2026-03-01 F0 100 self_reported']);
   assert.deepEqual(compute({ readings: [estimate, start] }), ['2026-01-01 2026-03-01 F0 200 estimated']);
@@ -180,7 +242,9 @@ test('on one day the collected reading beats the self-reading, which beats the e
 test('an estimate of the distributor bounds until a later actual reading replaces it', () => {
   const [start, estimate] = [total('2025-12-31', '100'), total('2026-01-31', '193', 'estimated')];
   const january = period('2026-01-01', '2026-02-01');
-  assert.deepEqual(compute({ readings: [start, estimate], period: january }), ['2026-01-01 2026-02-01 F0 93 estimated']);
+  assert.deepEqual(compute({ readings: [start, estimate], period: january }), [
+    '2026-01-01 2026-02-01 F0 93 estimated',
+  ]);
   assert.equal(lastActualReadOn(input({ readings: [start, estimate] })), '2025-12-31');
   const readings = [start, estimate, total('2026-02-28', '159')]; // 59 kWh in 59 days, 31 of them in January
   assert.deepEqual(compute({ readings, period: january }), ['2026-01-01 2026-02-01 F0 31 actual']);
@@ -191,26 +255,35 @@ test('after the last reading the year is spread: 3650 kWh a year are 10 a day, 2
   const readings = [total('2025-12-31', '100'), total('2026-01-31', '400')];
   const { slices } = computeConsumption(input({ readings }));
   assert.deepEqual(show(slices), [
-    '2026-01-01 2026-02-01 F0 300 actual', '2026-02-01 2026-03-01 F0 280 estimated annual_profile',
+    '2026-01-01 2026-02-01 F0 300 actual',
+    '2026-02-01 2026-03-01 F0 280 estimated annual_profile',
   ]);
   assert.deepEqual(slices[1]?.basis, {
-    kind: 'estimate', method: 'annual_profile', annualQuantity: '3650', fromReadOn: '2026-01-31',
+    kind: 'estimate',
+    method: 'annual_profile',
+    annualQuantity: '3650',
+    fromReadOn: '2026-01-31',
   });
 });
 
 test('gas follows its monthly profile: 1000 Smc, 20 % in January and 15 % in February', () => {
   const profile = [20, 15, 12, 7, 4, 3, 2, 2, 3, 6, 10, 16];
   assert.deepEqual(compute({ mode: 'gas', annualConsumption: 1000, profile, readings: [gas('2025-12-31', '7')] }), [
-    '2026-01-01 2026-02-01 gas 200 estimated annual_profile', '2026-02-01 2026-03-01 gas 150 estimated annual_profile',
+    '2026-01-01 2026-02-01 gas 200 estimated annual_profile',
+    '2026-02-01 2026-03-01 gas 150 estimated annual_profile',
   ]);
 });
 
 test('with a year of readings the same days of last year are used: 310 in January, 140 in February', () => {
   const readings = [
-    total('2024-12-31', '0'), total('2025-01-31', '310'), total('2025-02-28', '450'), total('2025-12-31', '3000'),
+    total('2024-12-31', '0'),
+    total('2025-01-31', '310'),
+    total('2025-02-28', '450'),
+    total('2025-12-31', '3000'),
   ];
   assert.deepEqual(compute({ readings }), [
-    '2026-01-01 2026-02-01 F0 310 estimated last_year', '2026-02-01 2026-03-01 F0 140 estimated last_year',
+    '2026-01-01 2026-02-01 F0 310 estimated last_year',
+    '2026-02-01 2026-03-01 F0 140 estimated last_year',
   ]);
 });
 
@@ -244,7 +317,12 @@ test('a curve with a missing day is estimated on that day: 10 kWh, never zero', 
 });
 
 test('readings outside the installation of their meter and without the needed dial are named, not used', () => {
-  const readings = [total('2025-12-31', '100'), reading('2026-01-31', { M: '5' }), total('2019-06-30', '7'), total('2026-02-28', '159')];
+  const readings = [
+    total('2025-12-31', '100'),
+    reading('2026-01-31', { M: '5' }),
+    total('2019-06-30', '7'),
+    total('2026-02-28', '159'),
+  ];
   const { slices, issues } = computeConsumption(input({ readings }));
   assert.deepEqual(show(slices), ['2026-01-01 2026-03-01 F0 59 actual']);
   assert.deepEqual(issues, [
@@ -259,7 +337,8 @@ const someSupply = fc.record({
   mode: fc.constantFrom('single' as const, 'bands' as const, 'gas' as const),
   steps: fc.array(
     fc.record({
-      days: fc.integer({ min: 1, max: 80 }), use: fc.integer({ min: 0, max: 900 }),
+      days: fc.integer({ min: 1, max: 80 }),
+      use: fc.integer({ min: 0, max: 900 }),
       kind: fc.constantFrom<ReadingKind>('collected', 'collected', 'self_reported', 'estimated'),
     }),
     { minLength: 0, maxLength: 16 },
@@ -272,13 +351,28 @@ const someSupply = fc.record({
   profile: fc.constantFrom(null, [20, 15, 12, 7, 4, 3, 2, 2, 3, 6, 10, 16]),
 });
 
-function supplyOf({ mode, steps, changeAfter, coefficient, from, length, profile }: (typeof someSupply) extends fc.Arbitrary<infer T> ? T : never) {
+function supplyOf({
+  mode,
+  steps,
+  changeAfter,
+  coefficient,
+  from,
+  length,
+  profile,
+}: typeof someSupply extends fc.Arbitrary<infer T> ? T : never) {
   const changedOn = addDays(start, changeAfter);
   const values = (value: number): RegisterValues => {
     const text = String(value % 100_000);
-    return mode === 'gas' ? { M: text } : mode === 'bands' ? { A1: text, A2: String(value % 100_000), A3: text } : { A0: text };
+    return mode === 'gas'
+      ? { M: text }
+      : mode === 'bands'
+        ? { A1: text, A2: String(value % 100_000), A3: text }
+        : { A0: text };
   };
-  const both = { multiplier: mode === 'gas' ? '1' : coefficient, conversionCoefficient: mode === 'gas' ? coefficient : null };
+  const both = {
+    multiplier: mode === 'gas' ? '1' : coefficient,
+    conversionCoefficient: mode === 'gas' ? coefficient : null,
+  };
   const meters = [
     meter({ ...both, removedFrom: changedOn }),
     meter({ ...both, meterId: 'm2', serialNumber: 'S2', installedFrom: changedOn }),
@@ -321,7 +415,8 @@ test('property: splitting the period anywhere changes no sum', () => {
       const middle = addDays(supply.period.from, 1 + (sample.cut % (sample.length - 1)));
       const wholeSlices = computeConsumption(supply).slices;
       const parts = [
-        { from: supply.period.from, toExclusive: middle }, { from: middle, toExclusive: supply.period.toExclusive },
+        { from: supply.period.from, toExclusive: middle },
+        { from: middle, toExclusive: supply.period.toExclusive },
       ].flatMap((piece) => computeConsumption({ ...supply, period: piece }).slices);
       for (const band of new Set(wholeSlices.map((slice) => slice.band))) {
         const totalOf = (slices: readonly ConsumptionSlice[]) =>

@@ -4,7 +4,12 @@ import type { ConsumptionSlice } from './consumption.js';
 import { fromEpochDay, toEpochDay } from './epoch-day.js';
 import { estimateConsumption, type MonthlyProfile } from './estimate-consumption.js';
 import {
-  bandsOf, type ConsumptionIssue, lastDayBefore, type MeasureInput, type MeasuredSpan, measuredSpans,
+  bandsOf,
+  type ConsumptionIssue,
+  lastDayBefore,
+  type MeasuredSpan,
+  type MeasureInput,
+  measuredSpans,
 } from './measured-spans.js';
 
 export type ConsumptionInput = MeasureInput & {

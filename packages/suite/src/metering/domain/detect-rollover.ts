@@ -11,7 +11,12 @@
  * @returns the use through zero, or null when the dial did not plausibly pass zero
  * @source  reference, 7.4: "+ 10^digits on rollover if the difference is negative and small use makes it plausible"
  */
-export function detectRollover({ previous, current, dialRange, expectedUse }: {
+export function detectRollover({
+  previous,
+  current,
+  dialRange,
+  expectedUse,
+}: {
   readonly previous: number;
   readonly current: number;
   readonly dialRange: number;

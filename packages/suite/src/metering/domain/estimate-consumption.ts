@@ -29,8 +29,13 @@ const YEAR = 365;
 const ENOUGH_HISTORY = 300;
 
 const daysInMonthOf = (year: number, monthNumber: number): number =>
-  monthNumber === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28)
-    : [4, 6, 9, 11].includes(monthNumber) ? 30 : 31;
+  monthNumber === 2
+    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(monthNumber)
+      ? 30
+      : 31;
 
 function hasEnoughHistory({ spans, actualUntil }: EstimateInput): boolean {
   if (actualUntil === null) return false;
@@ -66,12 +71,16 @@ function nextMonthStart(epochDay: number): number {
 }
 
 function unitsByProfile(
-  { mode, annualConsumption, profile, bandSplit }: EstimateInput, from: number, to: number,
+  { mode, annualConsumption, profile, bandSplit }: EstimateInput,
+  from: number,
+  to: number,
 ): readonly number[] {
   const whole = BigInt(annualConsumption ?? 0);
   const unitsOf = (annual: bigint) => Number(profileUntil(annual, profile, to) - profileUntil(annual, profile, from));
   if (mode !== 'bands') return [unitsOf(whole)];
-  return [bandSplit.F1, bandSplit.F2, bandSplit.F3].map((percent) => unitsOf(divideRounded(whole * BigInt(percent), 100n)));
+  return [bandSplit.F1, bandSplit.F2, bandSplit.F3].map((percent) =>
+    unitsOf(divideRounded(whole * BigInt(percent), 100n)),
+  );
 }
 
 /**
@@ -102,8 +111,10 @@ export function estimateConsumption(input: EstimateInput, from: number, to: numb
         end = Math.min(end, lastYear.to + shift);
         for (const cut of lastYear.cuts) if (cut > base) end = Math.min(end, cut + shift);
         const baseEnd = end - shift;
-        units = Array.from({ length: bandCount }, (_, bandIndex) =>
-          lastYear.unitsUntil(bandIndex, baseEnd) - lastYear.unitsUntil(bandIndex, base));
+        units = Array.from(
+          { length: bandCount },
+          (_, bandIndex) => lastYear.unitsUntil(bandIndex, baseEnd) - lastYear.unitsUntil(bandIndex, base),
+        );
       } else if (lastYear !== undefined) {
         end = Math.min(end, lastYear.from + shift);
       }

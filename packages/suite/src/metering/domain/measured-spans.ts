@@ -32,8 +32,18 @@ export type ConsumptionIssue =
       readonly readOn: string;
     }
   | { readonly code: 'metering.bands_not_read'; readonly severity: 'warning'; readonly serialNumber: string }
-  | { readonly code: 'metering.gap_between_readings'; readonly severity: 'warning'; readonly from: string; readonly toExclusive: string }
-  | { readonly code: 'metering.no_estimate_basis'; readonly severity: 'blocking'; readonly from: string; readonly toExclusive: string };
+  | {
+      readonly code: 'metering.gap_between_readings';
+      readonly severity: 'warning';
+      readonly from: string;
+      readonly toExclusive: string;
+    }
+  | {
+      readonly code: 'metering.no_estimate_basis';
+      readonly severity: 'blocking';
+      readonly from: string;
+      readonly toExclusive: string;
+    };
 
 /** A stretch `[from, to)` of epoch days whose use is known, with its running total per band. */
 export type MeasuredSpan = {
@@ -70,7 +80,9 @@ export type MeasureInput = {
 };
 
 const BANDS: Readonly<Record<MeasureMode, readonly ConsumptionBand[]>> = {
-  single: ['F0'], bands: ['F1', 'F2', 'F3'], gas: ['gas'],
+  single: ['F0'],
+  bands: ['F1', 'F2', 'F3'],
+  gas: ['gas'],
 };
 export const bandsOf = (mode: MeasureMode): readonly ConsumptionBand[] => BANDS[mode];
 
@@ -99,7 +111,10 @@ function toThousandths(text: string): number {
       decimals = 0;
     }
   }
-  assert(text.length > 0 && text.length <= 14 && decimals <= 3, `a register has at most 10 digits and 3 decimals: ${text}`);
+  assert(
+    text.length > 0 && text.length <= 14 && decimals <= 3,
+    `a register has at most 10 digits and 3 decimals: ${text}`,
+  );
   for (let missing = Math.max(decimals, 0); missing < 3; missing += 1) value *= 10;
   return value;
 }
@@ -107,9 +122,10 @@ const DOT = '.'.charCodeAt(0) - 48;
 
 function devicesOf(meters: readonly Meter[]): readonly Device[] {
   const devices: Device[] = [];
-  const inOrder = meters.length > 1
-    ? meters.toSorted((a, b) => (a.installedFrom < b.installedFrom ? -1 : a.installedFrom > b.installedFrom ? 1 : 0))
-    : meters;
+  const inOrder =
+    meters.length > 1
+      ? meters.toSorted((a, b) => (a.installedFrom < b.installedFrom ? -1 : a.installedFrom > b.installedFrom ? 1 : 0))
+      : meters;
   for (const meter of inOrder) {
     const from = toEpochDay(meter.installedFrom);
     const to = meter.removedFrom === null ? Number.POSITIVE_INFINITY : toEpochDay(meter.removedFrom);
@@ -117,8 +133,11 @@ function devicesOf(meters: readonly Meter[]): readonly Device[] {
     const lastRecord = last?.records.at(-1);
     assert(last === undefined || last.to <= from, `meters of one supply point do not overlap: ${meter.serialNumber}`);
     const continues =
-      last !== undefined && lastRecord !== undefined && last.to === from &&
-      lastRecord.serialNumber === meter.serialNumber && lastRecord.hasCorrector === meter.hasCorrector;
+      last !== undefined &&
+      lastRecord !== undefined &&
+      last.to === from &&
+      lastRecord.serialNumber === meter.serialNumber &&
+      lastRecord.hasCorrector === meter.hasCorrector;
     if (continues) {
       last.records.push(meter);
       last.to = to;
@@ -152,9 +171,7 @@ function dialsOf(mode: MeasureMode, device: Device, readings: readonly DatedRead
  */
 function boundariesOf(readings: readonly DatedReading[], dials: readonly Register[]): readonly Boundary[] {
   const byDay: Boundary[] = [];
-  const sorted = readings.toSorted(
-    (a, b) => a.day - b.day || PRIORITY[a.reading.kind] - PRIORITY[b.reading.kind],
-  );
+  const sorted = readings.toSorted((a, b) => a.day - b.day || PRIORITY[a.reading.kind] - PRIORITY[b.reading.kind]);
   let [firstActual, lastActual] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { day, reading } of sorted) {
     if (byDay.at(-1)?.day === day) continue;
@@ -164,8 +181,7 @@ function boundariesOf(readings: readonly DatedReading[], dials: readonly Registe
     lastActual = day;
   }
   return byDay.filter(
-    ({ day, reading }, index) =>
-      reading.kind !== 'estimated' || day > lastActual || (day < firstActual && index === 0),
+    ({ day, reading }, index) => reading.kind !== 'estimated' || day > lastActual || (day < firstActual && index === 0),
   );
 }
 
@@ -188,9 +204,10 @@ const coefficientsOf = (device: Device, mode: MeasureMode): readonly Coefficient
     const text = coefficientText(meter, mode);
     return {
       from: index === 0 ? Number.NEGATIVE_INFINITY : toEpochDay(meter.installedFrom),
-      to: meter.removedFrom === null || index === device.records.length - 1
-        ? Number.POSITIVE_INFINITY
-        : toEpochDay(meter.removedFrom),
+      to:
+        meter.removedFrom === null || index === device.records.length - 1
+          ? Number.POSITIVE_INFINITY
+          : toEpochDay(meter.removedFrom),
       text,
       value: scaled(text),
     };
@@ -215,7 +232,10 @@ type Subtraction = { readonly differences: readonly number[]; readonly rolledOve
 
 /** Differences per dial between two readings, or the dial that ran backwards. */
 function subtractDials(
-  first: Boundary, last: Boundary, device: Device, coefficients: readonly Coefficient[],
+  first: Boundary,
+  last: Boundary,
+  device: Device,
+  coefficients: readonly Coefficient[],
   { mode, annualConsumption }: MeasureInput,
 ): Subtraction & { readonly backwards: number } {
   const differences: number[] = [];
@@ -230,9 +250,12 @@ function subtractDials(
     const digits = (mode === 'gas' && meter?.hasCorrector ? meter.correctorDigits : meter?.digits) ?? 0;
     const days = last.day - first.day;
     const dayWeight = weight(coefficients, first.day + 1, last.day + 1);
-    const expectedUse = annualConsumption === null
-      ? null
-      : Number((BigInt(annualConsumption) * 1000n * BigInt(days * days) * tenTo(COEFFICIENT_SCALE)) / (365n * dayWeight));
+    const expectedUse =
+      annualConsumption === null
+        ? null
+        : Number(
+            (BigInt(annualConsumption) * 1000n * BigInt(days * days) * tenTo(COEFFICIENT_SCALE)) / (365n * dayWeight),
+          );
     const throughZero = detectRollover({ previous, current, dialRange: 1000 * 10 ** digits, expectedUse });
     if (throughZero === null) return { differences, rolledOver, backwards: dial };
     differences.push(throughZero);
@@ -259,7 +282,11 @@ class ReadingSpan implements MeasuredSpan {
   private readonly totals: bigint[] = [];
 
   constructor(
-    private readonly device: { readonly dials: readonly Register[]; readonly coefficients: readonly Coefficient[]; readonly serialNumber: string },
+    private readonly device: {
+      readonly dials: readonly Register[];
+      readonly coefficients: readonly Coefficient[];
+      readonly serialNumber: string;
+    },
     private readonly first: Boundary,
     private readonly last: Boundary,
     private readonly subtraction: Subtraction,
@@ -281,7 +308,9 @@ class ReadingSpan implements MeasuredSpan {
     const total = this.total(bandIndex);
     if (day >= this.to) return Number(total);
     const { coefficients } = this.device;
-    return Number(divideRounded(total * weight(coefficients, this.from, day), weight(coefficients, this.from, this.to)));
+    return Number(
+      divideRounded(total * weight(coefficients, this.from, day), weight(coefficients, this.from, this.to)),
+    );
   }
 
   basis(bandIndex: number, day: number): ConsumptionBasis {
@@ -332,14 +361,21 @@ const textOfThousandths = (value: number): string =>
   value % 1000 === 0 ? String(value / 1000) : formatDecimal({ units: BigInt(value), scale: 3 });
 
 function spansOfDevice(
-  device: Device, own: readonly DatedReading[], input: MeasureInput, issues: ConsumptionIssue[], closings: Closing[],
+  device: Device,
+  own: readonly DatedReading[],
+  input: MeasureInput,
+  issues: ConsumptionIssue[],
+  closings: Closing[],
 ): MeasuredSpan[] {
   const serialNumber = device.records[0]?.serialNumber ?? '';
   const dials = dialsOf(input.mode, device, own);
   const usable = own.filter(({ reading }) => {
     if (has(reading, dials)) return true;
     issues.push({
-      code: 'metering.reading_without_register', severity: 'warning', serialNumber, readOn: reading.readOn,
+      code: 'metering.reading_without_register',
+      severity: 'warning',
+      serialNumber,
+      readOn: reading.readOn,
     });
     return false;
   });
@@ -357,9 +393,14 @@ function spansOfDevice(
       if (register !== undefined) {
         // Which of the two is wrong needs a person: the later one is left out, and nothing is billed on it.
         issues.push({
-          code: 'metering.negative_difference', severity: 'blocking', serialNumber, register,
-          previousReadOn: first.reading.readOn, previousValue: first.reading.registers[register] ?? '',
-          readOn: last.reading.readOn, value: last.reading.registers[register] ?? '',
+          code: 'metering.negative_difference',
+          severity: 'blocking',
+          serialNumber,
+          register,
+          previousReadOn: first.reading.readOn,
+          previousValue: first.reading.registers[register] ?? '',
+          readOn: last.reading.readOn,
+          value: last.reading.registers[register] ?? '',
         });
         continue;
       }
@@ -372,7 +413,10 @@ function spansOfDevice(
 }
 
 /** Runs of curve days of one month and kind: the running total of watt-hours is rounded to kWh inside each. */
-function spansOfCurves(curves: readonly (DailyEnergy & { readonly epochDay: number })[], mode: MeasureMode): MeasuredSpan[] {
+function spansOfCurves(
+  curves: readonly (DailyEnergy & { readonly epochDay: number })[],
+  mode: MeasureMode,
+): MeasuredSpan[] {
   const spans: MeasuredSpan[] = [];
   let run: (DailyEnergy & { readonly epochDay: number })[] = [];
   const close = () => {
@@ -413,7 +457,9 @@ function spansOfCurves(curves: readonly (DailyEnergy & { readonly epochDay: numb
  * record of a new coefficient sees the readings before it. Those that no installation covers bound nothing.
  */
 function readingsByDevice(
-  { meters, readings }: MeasureInput, devices: readonly Device[], issues: ConsumptionIssue[],
+  { meters, readings }: MeasureInput,
+  devices: readonly Device[],
+  issues: ConsumptionIssue[],
 ): readonly (readonly DatedReading[])[] {
   const groups: DatedReading[][] = devices.map(() => []);
   for (const reading of readings) {
@@ -427,7 +473,10 @@ function readingsByDevice(
     });
     if (isInside) continue;
     issues.push({
-      code: 'metering.reading_outside_installation', severity: 'warning', serialNumber, readOn: reading.readOn,
+      code: 'metering.reading_outside_installation',
+      severity: 'warning',
+      serialNumber,
+      readOn: reading.readOn,
     });
   }
   return groups;

@@ -1,9 +1,16 @@
 import { addDays, daysBetween, type LocalDate, type Period } from '@sportello/kernel/calendar';
 import { compare, decimal } from '@sportello/kernel/decimal';
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { detectRollover } from './detect-rollover.js';
 import type {
-  Commodity, CurveDay, CurveRecord, FlowHeader, FlowRecord, MeterChangeRecord, MeterFacts, ReadingRecord,
+  Commodity,
+  CurveDay,
+  CurveRecord,
+  FlowHeader,
+  FlowRecord,
+  MeterChangeRecord,
+  MeterFacts,
+  ReadingRecord,
   RectificationRecord,
 } from './formats/flow-record.js';
 import type { Meter, Reading, ReadingKind, Register, RegisterValues } from './reading.js';
@@ -56,42 +63,43 @@ type NewReading = Pick<Reading, 'meterId' | 'readOn' | 'kind' | 'registers'>;
 type Place = { readonly pointCode: string; readonly line: number };
 
 /** One thing to do, none done yet. `already_known` does nothing: the same file twice changes nothing. */
-export type ImportAction = Place & (
-  | { readonly kind: 'already_known' }
-  | { readonly kind: 'insert_reading'; readonly supplyPointId: string; readonly reading: NewReading }
-  | {
-      readonly kind: 'replace_reading';
-      readonly supplyPointId: string;
-      /** The reading that stops being valid; it is kept, marked as superseded. */
-      readonly supersededReadingId: string;
-      /** Null: taken away without another. */
-      readonly reading: NewReading | null;
-    }
-  | {
-      readonly kind: 'store_curve';
-      readonly supplyPointId: string;
-      readonly readingKind: CurveRecord['readingKind'];
-      readonly days: readonly CurveDay[];
-      /** A rectification takes the place of the days already stored. */
-      readonly replaces: boolean;
-    }
-  | {
-      readonly kind: 'change_meter';
-      readonly supplyPointId: string;
-      readonly removedMeterId: string;
-      /** First day of the new meter, the day after the intervention: readings are of the end of a day. */
-      readonly changeFrom: LocalDate;
-      readonly removalReading: Omit<NewReading, 'meterId'>;
-      readonly installed: Omit<Meter, 'meterId'>;
-      readonly installationReading: Omit<NewReading, 'meterId'>;
-    }
-  | {
-      readonly kind: 'worklist';
-      readonly code: WorklistReason;
-      readonly facts: Readonly<Record<string, string>>;
-      readonly record: FlowRecord;
-    }
-);
+export type ImportAction = Place &
+  (
+    | { readonly kind: 'already_known' }
+    | { readonly kind: 'insert_reading'; readonly supplyPointId: string; readonly reading: NewReading }
+    | {
+        readonly kind: 'replace_reading';
+        readonly supplyPointId: string;
+        /** The reading that stops being valid; it is kept, marked as superseded. */
+        readonly supersededReadingId: string;
+        /** Null: taken away without another. */
+        readonly reading: NewReading | null;
+      }
+    | {
+        readonly kind: 'store_curve';
+        readonly supplyPointId: string;
+        readonly readingKind: CurveRecord['readingKind'];
+        readonly days: readonly CurveDay[];
+        /** A rectification takes the place of the days already stored. */
+        readonly replaces: boolean;
+      }
+    | {
+        readonly kind: 'change_meter';
+        readonly supplyPointId: string;
+        readonly removedMeterId: string;
+        /** First day of the new meter, the day after the intervention: readings are of the end of a day. */
+        readonly changeFrom: LocalDate;
+        readonly removalReading: Omit<NewReading, 'meterId'>;
+        readonly installed: Omit<Meter, 'meterId'>;
+        readonly installationReading: Omit<NewReading, 'meterId'>;
+      }
+    | {
+        readonly kind: 'worklist';
+        readonly code: WorklistReason;
+        readonly facts: Readonly<Record<string, string>>;
+        readonly record: FlowRecord;
+      }
+  );
 
 export type ImportRefusal = {
   readonly code: 'metering.other_company';
@@ -110,11 +118,17 @@ const serialsOf = (meters: readonly Meter[]): string => meters.map(({ serialNumb
 
 const sameRegisters = (a: RegisterValues, b: RegisterValues): boolean => {
   const [names, others] = [Object.keys(a) as Register[], Object.keys(b)];
-  return names.length === others.length &&
-    names.every((register) => b[register] !== undefined && compare(decimal(a[register] ?? '0'), decimal(b[register])) === 0);
+  return (
+    names.length === others.length &&
+    names.every(
+      (register) => b[register] !== undefined && compare(decimal(a[register] ?? '0'), decimal(b[register])) === 0,
+    )
+  );
 };
 const textOf = (registers: RegisterValues): string =>
-  Object.entries(registers).map(([register, value]) => `${register} ${value}`).join(', ');
+  Object.entries(registers)
+    .map(([register, value]) => `${register} ${value}`)
+    .join(', ');
 
 /** The readings and meters of a point while the file is planned: later records see what earlier ones will do. */
 class PointState {
@@ -148,14 +162,23 @@ type Item = { readonly code: WorklistReason; readonly facts: Readonly<Record<str
 const item = (code: WorklistReason, facts: Readonly<Record<string, string>> = {}): Item => ({ code, facts });
 
 /** The meter a record speaks of, or why it cannot be told. */
-function meterFor(state: PointState, day: LocalDate, facts: MeterFacts, registers: RegisterValues | null): Meter | Item {
+function meterFor(
+  state: PointState,
+  day: LocalDate,
+  facts: MeterFacts,
+  registers: RegisterValues | null,
+): Meter | Item {
   if (!state.isSuppliedOn(day)) return item('metering.no_supply_on_date', { readOn: day });
   const candidates = state.metersOn(day);
   const [first] = candidates;
   if (first === undefined) return item('metering.no_meter_on_date', { readOn: day });
-  const meter = facts.serialNumber === null ? first : candidates.find((each) => each.serialNumber === facts.serialNumber);
+  const meter =
+    facts.serialNumber === null ? first : candidates.find((each) => each.serialNumber === facts.serialNumber);
   if (meter === undefined) {
-    return item('metering.serial_mismatch', { serialNumber: facts.serialNumber ?? '', installed: serialsOf(candidates) });
+    return item('metering.serial_mismatch', {
+      serialNumber: facts.serialNumber ?? '',
+      installed: serialsOf(candidates),
+    });
   }
   if (facts.hasCorrector !== null && facts.hasCorrector !== meter.hasCorrector) {
     return item('metering.corrector_mismatch', { serialNumber: meter.serialNumber, readOn: day });
@@ -182,12 +205,15 @@ const unitsOf = (value: string): number => Number(value.split('.')[0]);
 
 /** Use between two readings in whole units, null when a dial ran backwards. Registers missing on a side are skipped. */
 function usedBetween(
-  earlier: Pick<Reading, 'readOn' | 'registers'>, later: Pick<Reading, 'readOn' | 'registers'>, meter: Meter,
+  earlier: Pick<Reading, 'readOn' | 'registers'>,
+  later: Pick<Reading, 'readOn' | 'registers'>,
+  meter: Meter,
   annualConsumption: number | null,
 ): { readonly backwards: Register } | { readonly units: number } {
-  const expectedUse = annualConsumption === null
-    ? null
-    : Math.round((annualConsumption * daysBetween(earlier.readOn, later.readOn)) / 365);
+  const expectedUse =
+    annualConsumption === null
+      ? null
+      : Math.round((annualConsumption * daysBetween(earlier.readOn, later.readOn)) / 365);
   let units = 0;
   for (const [name, value] of Object.entries(later.registers)) {
     const register = name as Register;
@@ -197,7 +223,10 @@ function usedBetween(
     if (compare(decimal(value), decimal(before)) < 0) {
       const digits = register === 'C' ? (meter.correctorDigits ?? meter.digits) : meter.digits;
       const throughZero = detectRollover({
-        previous: unitsOf(before), current: unitsOf(value), dialRange: 10 ** digits, expectedUse,
+        previous: unitsOf(before),
+        current: unitsOf(value),
+        dialRange: 10 ** digits,
+        expectedUse,
       });
       if (throughZero === null) return { backwards: register };
       used = throughZero;
@@ -222,7 +251,9 @@ function checkNeighbours(state: PointState, meter: Meter, reading: NewReading, i
   if (previous !== undefined) {
     const use = usedBetween(previous, reading, meter, annualConsumption);
     const facts = {
-      readOn: reading.readOn, registers: textOf(reading.registers), previousReadOn: previous.readOn,
+      readOn: reading.readOn,
+      registers: textOf(reading.registers),
+      previousReadOn: previous.readOn,
       previousRegisters: textOf(previous.registers),
     };
     if ('backwards' in use) return item('metering.lower_than_previous', { ...facts, register: use.backwards });
@@ -234,7 +265,9 @@ function checkNeighbours(state: PointState, meter: Meter, reading: NewReading, i
   }
   if (next !== undefined && 'backwards' in usedBetween(reading, next, meter, annualConsumption)) {
     return item('metering.date_before_last', {
-      readOn: reading.readOn, registers: textOf(reading.registers), lastReadOn: next.readOn,
+      readOn: reading.readOn,
+      registers: textOf(reading.registers),
+      lastReadOn: next.readOn,
       lastRegisters: textOf(next.registers),
     });
   }
@@ -246,7 +279,12 @@ type Decided =
   | { readonly kind: 'already_known' }
   | { readonly kind: 'insert_reading'; readonly reading: NewReading }
   | { readonly kind: 'replace_reading'; readonly supersededReadingId: string; readonly reading: NewReading | null }
-  | { readonly kind: 'store_curve'; readonly readingKind: CurveRecord['readingKind']; readonly days: readonly CurveDay[]; readonly replaces: boolean }
+  | {
+      readonly kind: 'store_curve';
+      readonly readingKind: CurveRecord['readingKind'];
+      readonly days: readonly CurveDay[];
+      readonly replaces: boolean;
+    }
   | Omit<Extract<ImportAction, { kind: 'change_meter' }>, 'pointCode' | 'line' | 'supplyPointId'>;
 
 const ALREADY_KNOWN = { kind: 'already_known' } as const;
@@ -256,7 +294,10 @@ function planReading(state: PointState, record: ReadingRecord): Decided {
   const meter = meterFor(state, record.readOn, record.meter, record.registers);
   if (isItem(meter)) return meter;
   const reading: NewReading = {
-    meterId: meter.meterId, readOn: record.readOn, kind: record.readingKind, registers: record.registers,
+    meterId: meter.meterId,
+    readOn: record.readOn,
+    kind: record.readingKind,
+    registers: record.registers,
   };
   const sameDay = state.readings.filter(({ meterId, readOn }) => meterId === meter.meterId && readOn === record.readOn);
   const known = sameDay.find(
@@ -265,11 +306,12 @@ function planReading(state: PointState, record: ReadingRecord): Decided {
   if (known !== undefined) return ALREADY_KNOWN;
   const contradicted = sameDay.find(({ kind }) => kind === reading.kind);
   if (contradicted !== undefined) {
-    const code = reading.kind === 'self_reported'
-      ? 'metering.self_reading_flow_conflict'
-      : 'metering.different_value_same_day';
+    const code =
+      reading.kind === 'self_reported' ? 'metering.self_reading_flow_conflict' : 'metering.different_value_same_day';
     return item(code, {
-      readOn: record.readOn, registers: textOf(reading.registers), knownRegisters: textOf(contradicted.registers),
+      readOn: record.readOn,
+      registers: textOf(reading.registers),
+      knownRegisters: textOf(contradicted.registers),
     });
   }
   const problem = reading.kind === 'estimated' ? null : checkNeighbours(state, meter, reading, null);
@@ -290,13 +332,16 @@ function planRectification(state: PointState, record: RectificationRecord): Deci
     if (isThere) return ALREADY_KNOWN;
   }
   // What the distributor corrects is its own reading, not the customer's.
-  const original = sameDay.filter(({ kind }) => kind !== 'self_reported').toSorted((a, b) => PRIORITY[a.kind] - PRIORITY[b.kind])[0];
+  const original = sameDay
+    .filter(({ kind }) => kind !== 'self_reported')
+    .toSorted((a, b) => PRIORITY[a.kind] - PRIORITY[b.kind])[0];
   if (original === undefined || original.readingId === NOT_STORED_YET) {
     return item('metering.rectification_without_original', { readOn });
   }
-  const reading: NewReading | null = corrected === null
-    ? null
-    : { meterId: meter.meterId, readOn, kind: corrected.readingKind, registers: corrected.registers };
+  const reading: NewReading | null =
+    corrected === null
+      ? null
+      : { meterId: meter.meterId, readOn, kind: corrected.readingKind, registers: corrected.registers };
   if (reading !== null && reading.kind !== 'estimated') {
     const problem = checkNeighbours(state, meter, reading, original.readingId);
     if (problem !== null) return problem;
@@ -347,30 +392,48 @@ function planMeterChange(state: PointState, record: MeterChangeRecord): Decided 
   const later = state.readings.find(({ meterId, readOn }) => meterId === current.meterId && readOn > changedOn);
   if (later !== undefined) {
     return item('metering.date_before_last', {
-      readOn: changedOn, registers: textOf(removed.registers), lastReadOn: later.readOn,
+      readOn: changedOn,
+      registers: textOf(removed.registers),
+      lastReadOn: later.readOn,
       lastRegisters: textOf(later.registers),
     });
   }
   const hasCorrector = installed.hasCorrector ?? current.hasCorrector;
   const meter: Omit<Meter, 'meterId'> = {
-    serialNumber: installed.serialNumber, installedFrom: changeFrom, removedFrom: null,
+    serialNumber: installed.serialNumber,
+    installedFrom: changeFrom,
+    removedFrom: null,
     // The flow is silent on the dials: the new meter counts like the old one until a reading says otherwise.
-    digits: current.digits, correctorDigits: hasCorrector ? (current.correctorDigits ?? 8) : null, hasCorrector,
+    digits: current.digits,
+    correctorDigits: hasCorrector ? (current.correctorDigits ?? 8) : null,
+    hasCorrector,
     multiplier: current.multiplier,
     conversionCoefficient: installed.conversionCoefficient ?? current.conversionCoefficient,
   };
   const installationReading = { readOn: changedOn, kind: installed.readingKind, registers: installed.registers };
   state.meters = state.meters.map((each) => (each === current ? { ...each, removedFrom: changeFrom } : each));
-  return { kind: 'change_meter', removedMeterId: current.meterId, changeFrom, removalReading, installed: meter, installationReading };
+  return {
+    kind: 'change_meter',
+    removedMeterId: current.meterId,
+    changeFrom,
+    removalReading,
+    installed: meter,
+    installationReading,
+  };
 }
 
 function planRecord(state: PointState, record: FlowRecord): Decided {
   switch (record.kind) {
-    case 'reading': return planReading(state, record);
-    case 'rectification': return planRectification(state, record);
-    case 'curve': return planCurve(state, record);
-    case 'meter_change': return planMeterChange(state, record);
-    case 'set_aside': return item(record.reason === 'not_read' ? 'metering.not_read' : 'metering.consumption_only');
+    case 'reading':
+      return planReading(state, record);
+    case 'rectification':
+      return planRectification(state, record);
+    case 'curve':
+      return planCurve(state, record);
+    case 'meter_change':
+      return planMeterChange(state, record);
+    case 'set_aside':
+      return item(record.reason === 'not_read' ? 'metering.not_read' : 'metering.consumption_only');
   }
 }
 
@@ -393,20 +456,22 @@ export function planImport(
     return refuse({ code: 'metering.other_company', recipientVatNumber });
   }
   const states = new Map<string, PointState>();
-  return ok(records.map((record): ImportAction => {
-    const { pointCode, line } = record;
-    const known = snapshot.points.get(pointCode);
-    if (known === undefined) {
-      return { pointCode, line, kind: 'worklist', ...item('metering.unknown_point', { pointCode }), record };
-    }
-    if (known.commodity !== record.commodity) {
-      return { pointCode, line, kind: 'worklist', ...item('metering.wrong_commodity', { pointCode }), record };
-    }
-    const state = states.get(pointCode) ?? new PointState(known);
-    states.set(pointCode, state);
-    const decided = planRecord(state, record);
-    if ('code' in decided) return { pointCode, line, kind: 'worklist', ...decided, record };
-    if (decided.kind === 'already_known') return { pointCode, line, ...decided };
-    return { pointCode, line, supplyPointId: known.supplyPointId, ...decided };
-  }));
+  return ok(
+    records.map((record): ImportAction => {
+      const { pointCode, line } = record;
+      const known = snapshot.points.get(pointCode);
+      if (known === undefined) {
+        return { pointCode, line, kind: 'worklist', ...item('metering.unknown_point', { pointCode }), record };
+      }
+      if (known.commodity !== record.commodity) {
+        return { pointCode, line, kind: 'worklist', ...item('metering.wrong_commodity', { pointCode }), record };
+      }
+      const state = states.get(pointCode) ?? new PointState(known);
+      states.set(pointCode, state);
+      const decided = planRecord(state, record);
+      if ('code' in decided) return { pointCode, line, kind: 'worklist', ...decided, record };
+      if (decided.kind === 'already_known') return { pointCode, line, ...decided };
+      return { pointCode, line, supplyPointId: known.supplyPointId, ...decided };
+    }),
+  );
 }

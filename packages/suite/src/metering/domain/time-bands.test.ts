@@ -44,7 +44,10 @@ test('a Friday of 1 Wh a quarter is 44 Wh in F1, 20 in F2, 32 in F3', () => {
   const wattHours = new Array<number>(96).fill(1);
   const day = { day: localDate('2026-02-27'), kind: 'collected', wattHours } as const;
   assert.deepEqual(sumByBand(day, fixedHolidays), {
-    day: '2026-02-27', kind: 'collected', quarterHours: 96, wattHours: { F1: 44, F2: 20, F3: 32 },
+    day: '2026-02-27',
+    kind: 'collected',
+    quarterHours: 96,
+    wattHours: { F1: 44, F2: 20, F3: 32 },
   });
   assert.throws(() => sumByBand({ ...day, wattHours: wattHours.slice(4) }, fixedHolidays), /96 quarter-hours, not 92/);
 });

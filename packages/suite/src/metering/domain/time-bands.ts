@@ -20,7 +20,9 @@ export function isBandHoliday(day: LocalDate, holidays: readonly FixedHoliday[])
   const monthDay = day.slice(5);
   return holidays.some(
     (holiday) =>
-      holiday.monthDay === monthDay && holiday.countsForBands && (holiday.fromYear === null || year >= holiday.fromYear),
+      holiday.monthDay === monthDay &&
+      holiday.countsForBands &&
+      (holiday.fromYear === null || year >= holiday.fromYear),
   );
 }
 
@@ -61,8 +63,14 @@ export type DailyEnergy = {
 
 /** Sum the quarter-hours of a day, in whole watt-hours, by band. */
 export function sumByBand(
-  { day, kind, wattHours }: {
-    readonly day: LocalDate; readonly kind: 'collected' | 'estimated'; readonly wattHours: readonly number[];
+  {
+    day,
+    kind,
+    wattHours,
+  }: {
+    readonly day: LocalDate;
+    readonly kind: 'collected' | 'estimated';
+    readonly wattHours: readonly number[];
   },
   holidays: readonly FixedHoliday[],
 ): DailyEnergy {

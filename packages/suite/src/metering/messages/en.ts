@@ -3,19 +3,23 @@ import type { it } from './it.js';
 /** The English sentences: the compiler asks for one per Italian sentence. */
 export const en: Record<keyof typeof it, string> = {
   'metering.remote_read_meter': 'The distributor reads this meter remotely: you do not need to send a reading.',
-  'metering.reading_in_future': 'The date of the reading is in the future. Enter today’s date, {today}, or an earlier one.',
+  'metering.reading_in_future':
+    'The date of the reading is in the future. Enter today’s date, {today}, or an earlier one.',
   'metering.outside_window':
     'You can send your reading from {opensOn} to {closesOn}. Send it on those days to have it used in the next bill.',
   'metering.unexpected_register': 'Your meter has no dial {register}. Check the fields that you filled in.',
   'metering.register_missing': 'The value of dial {register} is missing. Read it on the meter and enter it.',
-  'metering.corrector_reading_missing': 'Your meter has a volume corrector: also enter the value read on the corrector.',
+  'metering.corrector_reading_missing':
+    'Your meter has a volume corrector: also enter the value read on the corrector.',
   'metering.too_many_digits':
     'The value has too many digits: dial {register} shows {digits}. Enter only the black digits, without decimals.',
-  'metering.date_not_after_previous': 'We already have a reading of {previousReadOn}. The new one must have a later date.',
+  'metering.date_not_after_previous':
+    'We already have a reading of {previousReadOn}. The new one must have a later date.',
   'metering.not_greater_than_previous':
     'The value must be greater than the last reading, {previousUnits}. Check the meter again; if it restarted from zero, tell us so.',
   'metering.confirmation_needed': 'Check the values and confirm them to send your reading.',
-  'metering.duplicate_in_window': 'You already sent a reading on {alreadyGivenOn}. If you confirm, the new one replaces it.',
+  'metering.duplicate_in_window':
+    'You already sent a reading on {alreadyGivenOn}. If you confirm, the new one replaces it.',
   'metering.zero_consumption':
     'The value equals the reading of {previousReadOn}: do you confirm that you have used nothing since then?',
   'metering.unusual_consumption':
@@ -31,20 +35,25 @@ export const en: Record<keyof typeof it, string> = {
     'Meter {serialNumber}: the reading of {readOn} lies outside the time it was installed and was not used.',
   'metering.bands_not_read':
     'Meter {serialNumber}: the readings are not split by time band; the use was shared by the agreed percentages.',
-  'metering.gap_between_readings': 'Readings are missing from {from} to {toExclusive} (excluded): the use is estimated.',
+  'metering.gap_between_readings':
+    'Readings are missing from {from} to {toExclusive} (excluded): the use is estimated.',
   'metering.no_estimate_basis':
     'From {from} to {toExclusive} (excluded) there are neither readings nor an annual use to estimate from. Enter the annual use or a reading.',
 
   'metering.other_company':
     'The file is for VAT number {recipientVatNumber}, which is not of this company. Nothing was loaded.',
-  'metering.flow_encoding': 'Line {line}: the text encoding cannot be read ({value}). Expected: {expected}. Nothing was loaded.',
-  'metering.flow_character': 'Line {line}: the file holds a character that is not allowed ({value}). Nothing was loaded.',
-  'metering.flow_doctype': 'Line {line}: the file holds a DOCTYPE declaration, not allowed for safety. Nothing was loaded.',
+  'metering.flow_encoding':
+    'Line {line}: the text encoding cannot be read ({value}). Expected: {expected}. Nothing was loaded.',
+  'metering.flow_character':
+    'Line {line}: the file holds a character that is not allowed ({value}). Nothing was loaded.',
+  'metering.flow_doctype':
+    'Line {line}: the file holds a DOCTYPE declaration, not allowed for safety. Nothing was loaded.',
   'metering.flow_not_well_formed':
     'Line {line}, column {column}: the file is not complete and correct XML ({value}). Ask the distributor to send it again.',
   'metering.flow_too_deep': 'Line {line}: the elements are nested too deeply. Nothing was loaded.',
   'metering.flow_too_large': 'Line {line}, element {element}: the content is too large. Nothing was loaded.',
-  'metering.flow_root': 'Line {line}: the file is not a measurement flow, it starts with {value}. Expected: {expected}.',
+  'metering.flow_root':
+    'Line {line}: the file is not a measurement flow, it starts with {value}. Expected: {expected}.',
   'metering.flow_unknown': 'Line {line}: flow code {value} is not one of those handled: {expected}.',
   'metering.flow_empty': 'The file holds no supply point. Expected: {expected}.',
   'metering.flow_field_missing': 'Line {line}: {element} is missing. Expected: {expected}.',

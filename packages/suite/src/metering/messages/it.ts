@@ -16,29 +16,31 @@ type MeteringCode =
 export const it = {
   // Self-readings, to the customer.
   'metering.remote_read_meter':
-    'Questo contatore viene letto a distanza dal distributore: non serve inviare l’autolettura.',
-  'metering.reading_in_future': 'La data della lettura è nel futuro. Inserisca la data di oggi, {today}, o una precedente.',
+    'Non serve: il distributore legge questo contatore a distanza e la lettura arriva da sola.',
+  'metering.reading_in_future':
+    'La data della lettura è nel futuro. Scrivi la data di oggi, {today}, o una precedente.',
   'metering.outside_window':
-    'L’autolettura si può inviare dal {opensOn} al {closesOn}. La invii in quei giorni per usarla nella prossima bolletta.',
-  'metering.unexpected_register': 'Il suo contatore non ha il totalizzatore {register}. Controlli i campi che ha compilato.',
-  'metering.register_missing': 'Manca il valore del totalizzatore {register}. Lo legga sul contatore e lo inserisca.',
+    'L’autolettura si può inviare dal {opensOn} al {closesOn}. Inviala in quei giorni: la useremo per la prossima bolletta.',
+  'metering.unexpected_register':
+    'Il tuo contatore non ha il totalizzatore {register}. Controlla i campi che hai compilato.',
+  'metering.register_missing': 'Manca il valore del totalizzatore {register}. Leggilo sul contatore e scrivilo qui.',
   'metering.corrector_reading_missing':
-    'Il suo contatore ha un correttore di volumi: inserisca anche il valore letto sul correttore.',
+    'Il tuo contatore ha un correttore di volumi: scrivi anche il valore letto sul correttore.',
   'metering.too_many_digits':
-    'Il valore ha troppe cifre: il totalizzatore {register} ne mostra {digits}. Inserisca solo le cifre nere, senza i decimali.',
+    'Il valore ha troppe cifre: il totalizzatore {register} ne mostra {digits}. Scrivi solo le cifre nere, senza i decimali.',
   'metering.date_not_after_previous':
     'Abbiamo già una lettura del {previousReadOn}. La data della nuova lettura deve essere successiva.',
   'metering.not_greater_than_previous':
-    'Il valore deve essere maggiore dell’ultima lettura, {previousUnits}. Ricontrolli il contatore; se è ripartito da zero, lo indichi.',
-  'metering.confirmation_needed': 'Controlli i valori e li confermi per inviare l’autolettura.',
+    'Il valore deve essere maggiore dell’ultima lettura, {previousUnits}. Ricontrolla il contatore; se è ripartito da zero, indicalo.',
+  'metering.confirmation_needed': 'Controlla i valori e confermali per inviare l’autolettura.',
   'metering.duplicate_in_window':
-    'Ha già inviato un’autolettura il {alreadyGivenOn}. Se conferma, la nuova la sostituisce.',
+    'Hai già inviato un’autolettura il {alreadyGivenOn}. Se confermi, la nuova la sostituisce.',
   'metering.zero_consumption':
-    'Il valore è uguale alla lettura del {previousReadOn}: conferma di non avere consumato nulla da allora?',
+    'Il valore è uguale alla lettura del {previousReadOn}: confermi di non aver consumato nulla da allora?',
   'metering.unusual_consumption':
-    'Il consumo che risulta, {usedUnits}, è molto diverso da quello atteso, circa {expectedUnits}. Ricontrolli il contatore e confermi.',
+    'Il consumo che risulta, {usedUnits}, è molto diverso da quello atteso, circa {expectedUnits}. Ricontrolla il contatore e conferma.',
   'metering.corrector_ratio':
-    'I due valori non concordano come al solito: {meterUnits} sul contatore e {correctorUnits} sul correttore. Controlli di non averli scambiati e confermi.',
+    'I due valori non concordano come al solito: {meterUnits} sul contatore e {correctorUnits} sul correttore. Controlla di non averli scambiati e conferma.',
 
   // Issues on the consumption of a bill, to the billing office.
   'metering.negative_difference':
@@ -49,8 +51,7 @@ export const it = {
     'Contatore {serialNumber}: la lettura del {readOn} cade fuori dal periodo in cui era installato e non è stata usata.',
   'metering.bands_not_read':
     'Contatore {serialNumber}: le letture non sono divise per fascia; il consumo è stato ripartito con le percentuali previste.',
-  'metering.gap_between_readings':
-    'Dal {from} al {toExclusive} (escluso) mancano letture: il consumo è stimato.',
+  'metering.gap_between_readings': 'Dal {from} al {toExclusive} (escluso) mancano letture: il consumo è stimato.',
   'metering.no_estimate_basis':
     'Dal {from} al {toExclusive} (escluso) non ci sono letture né un consumo annuo da cui stimare. Inserire il consumo annuo o una lettura.',
 
@@ -59,11 +60,12 @@ export const it = {
     'Il file è destinato alla partita IVA {recipientVatNumber}, che non è di questa azienda. Nulla è stato caricato.',
   'metering.flow_encoding':
     'Riga {line}: la codifica dei caratteri non è leggibile ({value}). Atteso: {expected}. Nulla è stato caricato.',
-  'metering.flow_character': 'Riga {line}: il file contiene un carattere non ammesso ({value}). Nulla è stato caricato.',
+  'metering.flow_character':
+    'Riga {line}: il file contiene un carattere non ammesso ({value}). Nulla è stato caricato.',
   'metering.flow_doctype':
     'Riga {line}: il file contiene una dichiarazione DOCTYPE, non ammessa per sicurezza. Nulla è stato caricato.',
   'metering.flow_not_well_formed':
-    'Riga {line}, colonna {column}: il file non è un XML completo e corretto ({value}). Chieda al distributore di inviarlo di nuovo.',
+    'Riga {line}, colonna {column}: il file non è un XML completo e corretto ({value}). Chiedere al distributore di inviarlo di nuovo.',
   'metering.flow_too_deep': 'Riga {line}: gli elementi sono annidati troppo in profondità. Nulla è stato caricato.',
   'metering.flow_too_large': 'Riga {line}, elemento {element}: contenuto troppo grande. Nulla è stato caricato.',
   'metering.flow_root': 'Riga {line}: il file non è un flusso di misura, comincia con {value}. Atteso: {expected}.',
@@ -87,7 +89,8 @@ export const it = {
     'Per il contatore {serialNumber} il flusso e l’anagrafica non concordano sul correttore di volumi. Aggiornare l’anagrafica.',
   'metering.coefficient_mismatch':
     'Il coefficiente C del flusso è {inFlow}, in anagrafica {known}. Verificare da quando vale il nuovo.',
-  'metering.multiplier_mismatch': 'La costante Ka del flusso è {inFlow}, in anagrafica {known}. Verificare il contatore.',
+  'metering.multiplier_mismatch':
+    'La costante Ka del flusso è {inFlow}, in anagrafica {known}. Verificare il contatore.',
   'metering.too_many_digits_in_flow':
     'La lettura {value} (totalizzatore {register}) non sta nelle {digits} cifre del contatore. Verificare le cifre.',
   'metering.not_validated': 'La misura del {readOn} non è validata dal distributore. Attendere quella validata.',

@@ -3,7 +3,8 @@ import { test } from 'vitest';
 import { en } from './en.js';
 import { it } from './it.js';
 
-const factsOf = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+const factsOf = (sentence: string): string[] =>
+  [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
 test('the English sentence of every code names the same facts as the Italian one', () => {
   for (const [code, sentence] of Object.entries(it)) {

@@ -13,16 +13,21 @@ const rows = [
 for (const [altitudeMetres, degreeDays, zone, kp, kt, coefficient] of rows) {
   test(`${altitudeMetres} m, ${degreeDays} degree days, zone ${zone}: ${kp} × ${kt} = ${coefficient}`, () => {
     const found = computeConversionCoefficient({
-      altitudeMetres, degreeDays, zone, gaugePressureBar: STANDARD_GAUGE_PRESSURE_BAR,
+      altitudeMetres,
+      degreeDays,
+      zone,
+      gaugePressureBar: STANDARD_GAUGE_PRESSURE_BAR,
     });
-    assert.deepEqual(
-      [found.kp, found.kt, found.coefficient].map(formatDecimal),
-      [kp, kt, coefficient],
-    );
+    assert.deepEqual([found.kp, found.kt, found.coefficient].map(formatDecimal), [kp, kt, coefficient]);
   });
 }
 
 test('a delivery at 0.5 bar has a higher kp: (1.013250 + 0.5) / 1.01325 = 1.493462 at the sea', () => {
-  const found = computeConversionCoefficient({ altitudeMetres: 0, degreeDays: 1415, zone: 'D', gaugePressureBar: '0.5' });
+  const found = computeConversionCoefficient({
+    altitudeMetres: 0,
+    degreeDays: 1415,
+    zone: 'D',
+    gaugePressureBar: '0.5',
+  });
   assert.equal(formatDecimal(found.kp), '1.493462');
 });

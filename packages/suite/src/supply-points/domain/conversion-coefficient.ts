@@ -26,7 +26,12 @@ export type ConversionCoefficient = { readonly kp: Decimal; readonly kt: Decimal
  * @returns kp, kt and C, each rounded to 6 decimals in this order
  * @source  reference 7.4 (del. ARG/gas 159/08, RTDG: coefficient C)
  */
-export function computeConversionCoefficient({ altitudeMetres, degreeDays, zone, gaugePressureBar }: {
+export function computeConversionCoefficient({
+  altitudeMetres,
+  degreeDays,
+  zone,
+  gaugePressureBar,
+}: {
   readonly altitudeMetres: number;
   readonly degreeDays: number;
   readonly zone: ClimaticZone;

@@ -3,7 +3,17 @@ import type { ReadingKind, RegisterValues } from '../reading.js';
 
 /** Measurement flows (flussi di misura) that are read, by the code the distributor writes in the root. */
 export const ELECTRICITY_FLOWS = [
-  'PNO', 'PNO2G', 'PDO', 'PDO2G', 'VNO', 'VNO2G', 'RNO', 'RNO2G', 'RFO', 'RFO2G', 'SMIS',
+  'PNO',
+  'PNO2G',
+  'PDO',
+  'PDO2G',
+  'VNO',
+  'VNO2G',
+  'RNO',
+  'RNO2G',
+  'RFO',
+  'RFO2G',
+  'SMIS',
 ] as const;
 export const GAS_FLOWS = ['TML', 'TGL', 'TMV', 'TAL', 'TAS', 'TAV', 'RML', 'IGMG'] as const;
 export type FlowCode = (typeof ELECTRICITY_FLOWS)[number] | (typeof GAS_FLOWS)[number];
@@ -51,13 +61,14 @@ type Measure = {
   readonly isValidated: boolean;
 };
 
-export type ReadingRecord = PointRecord & Measure & {
-  readonly kind: 'reading';
-  readonly collection: Collection;
-  /** CodPrat_SII: the practice a switch or a holder change belongs to. */
-  readonly practiceCode: string | null;
-  readonly meter: MeterFacts;
-};
+export type ReadingRecord = PointRecord &
+  Measure & {
+    readonly kind: 'reading';
+    readonly collection: Collection;
+    /** CodPrat_SII: the practice a switch or a holder change belongs to. */
+    readonly practiceCode: string | null;
+    readonly meter: MeterFacts;
+  };
 
 /** Quarter-hours of one civil day in whole watt-hours, in the order they pass: 96, or 92 and 100. */
 export type CurveDay = { readonly day: LocalDate; readonly wattHours: readonly number[] };

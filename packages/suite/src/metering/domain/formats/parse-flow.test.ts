@@ -32,9 +32,18 @@ const refusalOf = (events: readonly FlowEvent[]): string => {
 const readCase = (name: string) => read(readFileSync(casePath(name)));
 const shortCase = (name: string) => readFileSync(casePath(name), 'utf8');
 
-type ElectricityTotals = Record<string, Record<string, {
-  month: string; active_kwh: number; curve_rows: number; quarter_hours: number;
-}>>;
+type ElectricityTotals = Record<
+  string,
+  Record<
+    string,
+    {
+      month: string;
+      active_kwh: number;
+      curve_rows: number;
+      quarter_hours: number;
+    }
+  >
+>;
 const electricityTotals: ElectricityTotals = JSON.parse(shortCase('expected_totals.electricity.json'));
 
 for (const [file, points] of Object.entries(electricityTotals)) {
@@ -49,7 +58,10 @@ for (const [file, points] of Object.entries(electricityTotals)) {
         { pod: record.pointCode, month: record.month, rows: record.days.length, quarters: wattHours.length },
         { pod, month: expected.month, rows: expected.curve_rows, quarters: expected.quarter_hours },
       );
-      assert.equal(wattHours.reduce((sum, value) => sum + value, 0), Math.round(expected.active_kwh * 1000));
+      assert.equal(
+        wattHours.reduce((sum, value) => sum + value, 0),
+        Math.round(expected.active_kwh * 1000),
+      );
     });
   }
 }
@@ -60,22 +72,47 @@ test('TGL: 28 days; after 120000 and 240000 of 31 January they are 538 m³ and 1
   assert.deepEqual(faultsOf(events), []);
   const readings = recordsOf(events).flatMap((record): Reading[] =>
     record.kind === 'reading'
-      ? [{ readingId: record.readOn, meterId: 'm', readOn: record.readOn, kind: record.readingKind, registers: record.registers }]
+      ? [
+          {
+            readingId: record.readOn,
+            meterId: 'm',
+            readOn: record.readOn,
+            kind: record.readingKind,
+            registers: record.registers,
+          },
+        ]
       : [],
   );
   assert.equal(readings.length, expected.days);
   const opening: Reading = {
-    readingId: 'opening', meterId: 'm', readOn: localDate('2026-01-31'), kind: 'collected',
+    readingId: 'opening',
+    meterId: 'm',
+    readOn: localDate('2026-01-31'),
+    kind: 'collected',
     registers: { M: '120000', C: '240000' },
   };
   const used = (hasCorrector: boolean) => {
     const { slices } = computeConsumption({
-      mode: 'gas', curves: [], annualConsumption: 10_000, profile: null, bandSplit: { F1: 33, F2: 31, F3: 36 },
-      period: period('2026-02-01', '2026-03-01'), readings: [opening, ...readings],
-      meters: [{
-        meterId: 'm', serialNumber: 'MIS000777001', installedFrom: localDate('2020-01-01'), removedFrom: null, digits: 6,
-        correctorDigits: 8, hasCorrector, multiplier: '1', conversionCoefficient: '1',
-      }],
+      mode: 'gas',
+      curves: [],
+      annualConsumption: 10_000,
+      profile: null,
+      bandSplit: { F1: 33, F2: 31, F3: 36 },
+      period: period('2026-02-01', '2026-03-01'),
+      readings: [opening, ...readings],
+      meters: [
+        {
+          meterId: 'm',
+          serialNumber: 'MIS000777001',
+          installedFrom: localDate('2020-01-01'),
+          removedFrom: null,
+          digits: 6,
+          correctorDigits: 8,
+          hasCorrector,
+          multiplier: '1',
+          conversionCoefficient: '1',
+        },
+      ],
     });
     return slices.reduce((sum, { quantity }) => sum + Number(formatDecimal(quantity)), 0);
   };
@@ -91,7 +128,10 @@ test('TML: 2 points; the second has a converter', async () => {
   assert.deepEqual(events[0], {
     kind: 'header',
     header: {
-      flow: 'TML', commodity: 'gas', recipientVatNumber: '12345678903', distributorVatNumber: '01234567897',
+      flow: 'TML',
+      commodity: 'gas',
+      recipientVatNumber: '12345678903',
+      distributorVatNumber: '01234567897',
       dispatchContract: null,
     },
   });
@@ -112,7 +152,11 @@ test('TAL is a self-reading, TMV a holder change with its practice', async () =>
   assert.ok(change?.kind === 'reading');
   assert.deepEqual([change.collection, change.practiceCode], ['holder_change', 'SII202600000000002']);
   assert.deepEqual(change.meter, {
-    serialNumber: 'MIS000123456', digits: 5, correctorDigits: null, hasCorrector: false, multiplier: null,
+    serialNumber: 'MIS000123456',
+    digits: 5,
+    correctorDigits: null,
+    hasCorrector: false,
+    multiplier: null,
     conversionCoefficient: '1.034512',
   });
 });
@@ -120,15 +164,27 @@ test('TAL is a self-reading, TMV a holder change with its practice', async () =>
 test('IGMG: meter OLD000111 leaves at 99870, NEW000222 comes at 0 with C 1', async () => {
   const [record] = recordsOf(await readCase(gasFile('IGMG', '')));
   assert.deepEqual(record, {
-    flow: 'IGMG', commodity: 'gas', pointCode: '01613852000016', line: 7, column: 3, kind: 'meter_change',
+    flow: 'IGMG',
+    commodity: 'gas',
+    pointCode: '01613852000016',
+    line: 7,
+    column: 3,
+    kind: 'meter_change',
     changedOn: '2026-02-10',
     removed: {
-      serialNumber: 'OLD000111', registers: { M: '99870' }, readingKind: 'collected', hasCorrector: false,
+      serialNumber: 'OLD000111',
+      registers: { M: '99870' },
+      readingKind: 'collected',
+      hasCorrector: false,
       conversionCoefficient: '1.034512',
     },
     installed: {
-      serialNumber: 'NEW000222', registers: { M: '0' }, readingKind: 'collected', hasCorrector: false,
-      conversionCoefficient: '1', isReadRemotely: true,
+      serialNumber: 'NEW000222',
+      registers: { M: '0' },
+      readingKind: 'collected',
+      hasCorrector: false,
+      conversionCoefficient: '1',
+      isReadRemotely: true,
     },
   });
 });
@@ -148,10 +204,16 @@ test('PNO: bands, single and estimated', async () => {
 test('VNO is a holder change, RNO corrects 28 February, SMIS replaces E1G00012345 by E2G00098765', async () => {
   const [change] = recordsOf(await readCase('VNO_2026-02.xml'));
   assert.ok(change?.kind === 'reading');
-  assert.deepEqual([change.collection, change.readOn, change.practiceCode], ['holder_change', '2026-02-15', 'SII202600000000001']);
+  assert.deepEqual(
+    [change.collection, change.readOn, change.practiceCode],
+    ['holder_change', '2026-02-15', 'SII202600000000001'],
+  );
   const [correction] = recordsOf(await readCase('RNO_2026-02.xml'));
   assert.ok(correction?.kind === 'rectification');
-  assert.deepEqual([correction.readOn, correction.corrected?.registers], ['2026-02-28', { A1: '71', A2: '88', A3: '131' }]);
+  assert.deepEqual(
+    [correction.readOn, correction.corrected?.registers],
+    ['2026-02-28', { A1: '71', A2: '88', A3: '131' }],
+  );
   const [swap] = recordsOf(await readCase('SMIS_2026-02.xml'));
   assert.ok(swap?.kind === 'meter_change');
   assert.deepEqual(
@@ -179,16 +241,36 @@ const curveFile = (month: string, rows: string) =>
   `<TipoDato>E</TipoDato>\n${rows}</Curva></DatiPod></FlussoMisure>`;
 const curveRows: readonly [string, string, string, string][] = [
   ['spring day with Dst 1', '03/2026', row('29', [...range(1, 8), ...range(13, 96)], '1'), '92'],
-  ['spring day with empty E9–E12', '03/2026', row('29', range(1, 96), '1').replace(/E(9|10|11|12)="0,001"/g, 'E$1=""'), '92'],
+  [
+    'spring day with empty E9–E12',
+    '03/2026',
+    row('29', range(1, 96), '1').replace(/E(9|10|11|12)="0,001"/g, 'E$1=""'),
+    '92',
+  ],
   ['spring day with 96 values', '03/2026', row('29', range(1, 96), '1'), 'metering.flow_curve_day line 3'],
-  ['ordinary day with Dst 1', '03/2026', row('28', [...range(1, 8), ...range(13, 96)], '1'), 'metering.flow_curve_day line 3'],
+  [
+    'ordinary day with Dst 1',
+    '03/2026',
+    row('28', [...range(1, 8), ...range(13, 96)], '1'),
+    'metering.flow_curve_day line 3',
+  ],
   ['ordinary day with 95 values', '03/2026', row('28', range(1, 95)), 'metering.flow_curve_day line 3'],
   ['autumn day in two rows', '10/2025', row('26', range(1, 12), '2') + row('26', range(9, 96), '3'), '100'],
-  ['autumn day in two rows, the second first', '10/2025', row('26', range(9, 96), '3') + row('26', range(1, 12), '2'), '100'],
+  [
+    'autumn day in two rows, the second first',
+    '10/2025',
+    row('26', range(9, 96), '3') + row('26', range(1, 12), '2'),
+    '100',
+  ],
   ['autumn day in one row of 100', '10/2025', row('26', range(1, 100)), '100'],
   ['autumn day without its second row', '10/2025', row('26', range(1, 12), '2'), 'metering.flow_curve_day line 3'],
   ['autumn day in one row of 96', '10/2025', row('26', range(1, 96)), 'metering.flow_curve_day line 3'],
-  ['the same day twice', '03/2026', row('28', range(1, 96)) + row('28', range(1, 96)), 'metering.flow_curve_day line 3'],
+  [
+    'the same day twice',
+    '03/2026',
+    row('28', range(1, 96)) + row('28', range(1, 96)),
+    'metering.flow_curve_day line 3',
+  ],
   ['31 February', '02/2026', row('31', range(1, 96)), 'metering.flow_field_value line 3'],
   ['a month to come', '06/2026', row('01', range(1, 96)), 'metering.flow_date_out_of_range line 2'],
 ];
@@ -197,7 +279,8 @@ for (const [what, month, rows, expected] of curveRows) {
     const events = await read(curveFile(month, rows));
     const [record] = recordsOf(events);
     const [fault] = faultsOf(events);
-    const found = record?.kind === 'curve' ? String(record.days[0]?.wattHours.length) : `${fault?.code} line ${fault?.line}`;
+    const found =
+      record?.kind === 'curve' ? String(record.days[0]?.wattHours.length) : `${fault?.code} line ${fault?.line}`;
     assert.equal(found, expected);
   });
 }
@@ -214,7 +297,11 @@ const wrongFields: readonly [string, string, string][] = [
   ['28/02/2026', '2026-02-28', 'metering.flow_field_value 011 line 10 DataMisura = 2026-02-28'],
   ['28/02/2026', '16/05/2026', 'metering.flow_date_out_of_range 914 line 10 DataMisura = 16/05/2026'],
   ['28/02/2026', '14/09/2020', 'metering.flow_date_out_of_range 914 line 10 DataMisura = 14/09/2020'],
-  ['<DataMisura>', '<MeseAnno>01/2026</MeseAnno><DataMisura>', 'metering.flow_month_mismatch 906 line 10 DataMisura = 28/02/2026'],
+  [
+    '<DataMisura>',
+    '<MeseAnno>01/2026</MeseAnno><DataMisura>',
+    'metering.flow_month_mismatch 906 line 10 DataMisura = 28/02/2026',
+  ],
   ['IT001E10000003', 'IT001X10000003', 'metering.flow_field_value 011 line 9 Pod = IT001X10000003'],
   ['<Trattamento>F', '<Trattamento>Q', 'metering.flow_field_value 011 line 12 Trattamento = Q'],
   ['<Ka>1</Ka>', '', 'metering.flow_field_missing 010 line 11 Ka = '],
@@ -227,7 +314,10 @@ for (const [from, to, expected] of wrongFields) {
     const events = await read(shortCase('PNO_2026-02.xml').replace(from, to));
     const [fault] = faultsOf(events);
     assert.equal(`${fault?.code} ${fault?.siiCode} line ${fault?.line} ${fault?.element} = ${fault?.value}`, expected);
-    assert.deepEqual(recordsOf(events).map(({ pointCode }) => pointCode), ['IT001E10000004', 'IT001E10000005']);
+    assert.deepEqual(
+      recordsOf(events).map(({ pointCode }) => pointCode),
+      ['IT001E10000004', 'IT001E10000005'],
+    );
   });
 }
 
@@ -235,7 +325,10 @@ test('a converter without its total is missing let_tot_conv; a daily reading out
   const [missing] = faultsOf(await read(shortCase(gasFile('TML')).replace(/<let_tot_conv>61234<\/let_tot_conv>/, '')));
   assert.deepEqual([missing?.element, missing?.siiCode, missing?.pointCode], ['let_tot_conv', '010', '01613852000012']);
   const [outside] = faultsOf(await read(shortCase(gasFile('TGL')).replace('02/02/2026', '02/03/2026')));
-  assert.deepEqual([outside?.code, outside?.siiCode, outside?.value], ['metering.flow_month_mismatch', '906', '02/03/2026']);
+  assert.deepEqual(
+    [outside?.code, outside?.siiCode, outside?.value],
+    ['metering.flow_month_mismatch', '906', '02/03/2026'],
+  );
 });
 
 test('element names in any case are read the same', async () => {
@@ -246,7 +339,8 @@ test('element names in any case are read the same', async () => {
 
 test('a rectification with reason 3 takes the reading away', async () => {
   const text = shortCase('RNO_2026-02.xml')
-    .replace('<Motivazione>1<', '<Motivazione>3<').replace(/<Misura>[\s\S]*<\/Misura>/, '');
+    .replace('<Motivazione>1<', '<Motivazione>3<')
+    .replace(/<Misura>[\s\S]*<\/Misura>/, '');
   const [record] = recordsOf(await read(text));
   assert.ok(record?.kind === 'rectification');
   assert.deepEqual([record.readOn, record.corrected], ['2026-02-28', null]);
@@ -256,16 +350,46 @@ test('a rectification with reason 3 takes the reading away', async () => {
 const pno = shortCase('PNO_2026-02.xml');
 const head = '<FlussoMisure CodFlusso="PNO">\n';
 const hostile: readonly [string, string | Uint8Array, string][] = [
-  ['an external entity', pno.replace('<FlussoMisure', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<FlussoMisure').replace('1234,000', '&e;'), 'metering.flow_doctype line 2'],
-  ['an external DTD', pno.replace('<FlussoMisure', '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><FlussoMisure'), 'metering.flow_doctype line 2'],
-  ['an entity bomb', `<!DOCTYPE x [<!ENTITY a "${'&b;'.repeat(10)}"><!ENTITY b "${'lol'.repeat(10)}">]>${head}&a;</FlussoMisure>`, 'metering.flow_doctype line 1'],
+  [
+    'an external entity',
+    pno
+      .replace('<FlussoMisure', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<FlussoMisure')
+      .replace('1234,000', '&e;'),
+    'metering.flow_doctype line 2',
+  ],
+  [
+    'an external DTD',
+    pno.replace('<FlussoMisure', '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><FlussoMisure'),
+    'metering.flow_doctype line 2',
+  ],
+  [
+    'an entity bomb',
+    `<!DOCTYPE x [<!ENTITY a "${'&b;'.repeat(10)}"><!ENTITY b "${'lol'.repeat(10)}">]>${head}&a;</FlussoMisure>`,
+    'metering.flow_doctype line 1',
+  ],
   ['an entity without a DTD', pno.replace('1234,000', '&lol;'), 'metering.flow_not_well_formed line 24'],
   ['200,000 levels', head + '<a>'.repeat(200_000), 'metering.flow_too_deep line 2'],
   ['65 levels', `${head}${'<a>'.repeat(64)}${'</a>'.repeat(64)}</FlussoMisure>`, 'metering.flow_too_deep line 2'],
-  ['a text of 10 million characters', `${head}<DatiPod><Pod>${'9'.repeat(10_000_000)}</Pod></DatiPod></FlussoMisure>`, 'metering.flow_too_large line 2'],
-  ['an attribute of 10 million characters', `<FlussoMisure CodFlusso="${'P'.repeat(10_000_000)}"/>`, 'metering.flow_too_large line 1'],
-  ['a comment of 10 million characters', `${head}<!--${'-x'.repeat(5_000_000)}--></FlussoMisure>`, 'metering.flow_too_large line 2'],
-  ['30,000 elements in a point', `${head}<DatiPod>${'<x/>'.repeat(30_000)}</DatiPod></FlussoMisure>`, 'metering.flow_too_large line 2'],
+  [
+    'a text of 10 million characters',
+    `${head}<DatiPod><Pod>${'9'.repeat(10_000_000)}</Pod></DatiPod></FlussoMisure>`,
+    'metering.flow_too_large line 2',
+  ],
+  [
+    'an attribute of 10 million characters',
+    `<FlussoMisure CodFlusso="${'P'.repeat(10_000_000)}"/>`,
+    'metering.flow_too_large line 1',
+  ],
+  [
+    'a comment of 10 million characters',
+    `${head}<!--${'-x'.repeat(5_000_000)}--></FlussoMisure>`,
+    'metering.flow_too_large line 2',
+  ],
+  [
+    '30,000 elements in a point',
+    `${head}<DatiPod>${'<x/>'.repeat(30_000)}</DatiPod></FlussoMisure>`,
+    'metering.flow_too_large line 2',
+  ],
   ['mismatched tags', pno.replace('</EaF1>', '</EaF2>'), 'metering.flow_not_well_formed line 24'],
   ['two roots', `${pno}${head}</FlussoMisure>`, 'metering.flow_not_well_formed line 84'],
   ['text after the root', `${pno}x`, 'metering.flow_not_well_formed line 84'],
@@ -277,7 +401,11 @@ const hostile: readonly [string, string | Uint8Array, string][] = [
   ['no points', `${head}</FlussoMisure>`, 'metering.flow_empty line 2'],
   ['another document', '<html/>', 'metering.flow_root line 1'],
   ['an unknown flow', pno.replace('"PNO"', '"XYZ"'), 'metering.flow_unknown line 2'],
-  ['points before the header', pno.replace(/<IdentificativiFlusso>[\s\S]*<\/IdentificativiFlusso>/, ''), 'metering.flow_field_missing line 4'],
+  [
+    'points before the header',
+    pno.replace(/<IdentificativiFlusso>[\s\S]*<\/IdentificativiFlusso>/, ''),
+    'metering.flow_field_missing line 4',
+  ],
   ['a wrong VAT number', pno.replace('12345678903', '12345678900'), 'metering.flow_field_value line 4'],
   ['a spreadsheet', 'POD;DATA\r\nIT001E10000003;28/02/2026', 'metering.flow_not_well_formed line 2'],
 ];
@@ -291,7 +419,10 @@ test('a file cut at any tenth is refused', async () => {
   for (const name of ['PNO_2026-02.xml', 'PDO_2026-02.xml', gasFile('TGL'), gasFile('IGMG', '')]) {
     const bytes = readFileSync(casePath(name));
     for (let tenth = 1; tenth < 10; tenth += 1) {
-      assert.match(refusalOf(await read(bytes.subarray(0, Math.floor((bytes.length * tenth) / 10)))), /^metering\.flow_not_well_formed line \d+$/);
+      assert.match(
+        refusalOf(await read(bytes.subarray(0, Math.floor((bytes.length * tenth) / 10)))),
+        /^metering\.flow_not_well_formed line \d+$/,
+      );
     }
   }
 });

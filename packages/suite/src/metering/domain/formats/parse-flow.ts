@@ -1,7 +1,13 @@
 import { addMonths, type LocalDate } from '@sportello/kernel/calendar';
 import { parseVatNumber } from '@sportello/kernel/identifiers';
 import {
-  type Commodity, ELECTRICITY_FLOWS, type FlowCode, type FlowEvent, type FlowFault, type FlowHeader, GAS_FLOWS,
+  type Commodity,
+  ELECTRICITY_FLOWS,
+  type FlowCode,
+  type FlowEvent,
+  type FlowFault,
+  type FlowHeader,
+  GAS_FLOWS,
 } from './flow-record.js';
 import { type FlowContext, PointFields } from './point-fields.js';
 import { readElectricityPoint } from './read-electricity-point.js';
@@ -15,13 +21,18 @@ const HEAD_BYTES = 256;
 const CHUNK_BYTES = 65_536;
 
 const ENCODINGS: Readonly<Record<string, string>> = {
-  'utf-8': 'utf-8', utf8: 'utf-8', 'us-ascii': 'utf-8', 'iso-8859-1': 'windows-1252', 'windows-1252': 'windows-1252',
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'us-ascii': 'utf-8',
+  'iso-8859-1': 'windows-1252',
+  'windows-1252': 'windows-1252',
 };
 
 /** The decoder a file asks for in its declaration; UTF-8 when it is silent; null when it is one we do not read. */
 function encodingOf(head: Uint8Array): { readonly declared: string; readonly label: string | null } {
   const start = String.fromCharCode(...head.subarray(0, HEAD_BYTES));
-  if (head[0] === 0xfe || head[0] === 0xff || head[0] === 0 || head[1] === 0) return { declared: 'UTF-16', label: null };
+  if (head[0] === 0xfe || head[0] === 0xff || head[0] === 0 || head[1] === 0)
+    return { declared: 'UTF-16', label: null };
   const declared = /^(?:ï»¿)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(start)?.[1] ?? 'UTF-8';
   return { declared, label: ENCODINGS[declared.toLowerCase()] ?? null };
 }
@@ -104,7 +115,14 @@ class FlowReader {
 
   private refuse(code: FlowFault['code'], node: XmlNode, value: string, expected: string): void {
     this.fault = {
-      code, level: 'file', siiCode: '904', line: node.line, column: node.column, element: node.name, value, expected,
+      code,
+      level: 'file',
+      siiCode: '904',
+      line: node.line,
+      column: node.column,
+      element: node.name,
+      value,
+      expected,
       pointCode: null,
     };
   }
@@ -148,7 +166,9 @@ class FlowReader {
       return [];
     }
     const context: FlowContext = {
-      flow: this.header.flow, commodity: this.header.commodity, today: this.today,
+      flow: this.header.flow,
+      commodity: this.header.commodity,
+      today: this.today,
       oldest: addMonths(this.today, -OLDEST_MONTHS),
     };
     const fields = new PointFields(node, context);

@@ -33,12 +33,19 @@ export class PointFields {
   ) {}
 
   fault(
-    code: FlowFault['code'], siiCode: FlowFault['siiCode'],
+    code: FlowFault['code'],
+    siiCode: FlowFault['siiCode'],
     at: { readonly node: XmlNode; readonly element?: string; readonly value?: string; readonly expected: string },
   ): null {
     this.faults.push({
-      code, level: 'point', siiCode, line: at.node.line, column: at.node.column,
-      element: at.element ?? at.node.name, value: (at.value ?? at.node.text.trim()).slice(0, 100), expected: at.expected,
+      code,
+      level: 'point',
+      siiCode,
+      line: at.node.line,
+      column: at.node.column,
+      element: at.element ?? at.node.name,
+      value: (at.value ?? at.node.text.trim()).slice(0, 100),
+      expected: at.expected,
       pointCode: this.pointCode,
     });
     return null;
@@ -101,7 +108,8 @@ export class PointFields {
     if (!isLocalDate(first)) return this.wrong(node, 'MM/yyyy');
     if (first > this.context.today || monthOf(first) < monthOf(this.context.oldest)) {
       return this.fault('metering.flow_date_out_of_range', '914', {
-        node, expected: `${monthOf(this.context.oldest)} – ${monthOf(this.context.today)}`,
+        node,
+        expected: `${monthOf(this.context.oldest)} – ${monthOf(this.context.today)}`,
       });
     }
     return monthOf(first);

@@ -2,15 +2,29 @@ import { daysInMonth, hoursIn, isLocalDate, type LocalDate, type Month } from '@
 import { parsePod } from '@sportello/kernel/identifiers';
 import type { ReadingKind, RegisterValues } from '../reading.js';
 import type {
-  Collection, CurveDay, CurveRecord, FlowRecord, MeterChangeRecord, MeterEnd, MeterFacts,
+  Collection,
+  CurveDay,
+  CurveRecord,
+  FlowRecord,
+  MeterChangeRecord,
+  MeterEnd,
+  MeterFacts,
 } from './flow-record.js';
 import { childOf, childrenOf, type PointFields } from './point-fields.js';
 import type { XmlNode } from './read-xml-sections.js';
 
 const COLLECTIONS: Readonly<Record<'P' | 'S' | 'V' | 'T' | 'AC', Collection>> = {
-  P: 'periodic', S: 'switch', V: 'holder_change', T: 'technical_service', AC: 'self_reading',
+  P: 'periodic',
+  S: 'switch',
+  V: 'holder_change',
+  T: 'technical_service',
+  AC: 'self_reading',
 };
-const BAND_REGISTERS = [['EaF1', 'A1'], ['EaF2', 'A2'], ['EaF3', 'A3']] as const;
+const BAND_REGISTERS = [
+  ['EaF1', 'A1'],
+  ['EaF2', 'A2'],
+  ['EaF3', 'A3'],
+] as const;
 
 /** Cancellation without another measure (Motivazione of a rectification). */
 const CANCELS = '3';
@@ -68,24 +82,40 @@ function curveDaysOf(fields: PointFields, rows: readonly XmlNode[], month: Month
     const quarters = quartersOfRow(day, dst, row);
     const parts = days.get(day)?.parts ?? new Map<string, readonly number[]>();
     if (quarters === null || parts.has(dst)) {
-      fields.fault('metering.flow_curve_day', '904', { node: row, value: `Dst="${dst}"`, expected: `${hoursIn(day) * 4}` });
+      fields.fault('metering.flow_curve_day', '904', {
+        node: row,
+        value: `Dst="${dst}"`,
+        expected: `${hoursIn(day) * 4}`,
+      });
       continue;
     }
     const wattHours: number[] = [];
     for (const [attribute, value] of row.attributes) {
       const quarter = /^e(\d{1,3})$/.exec(attribute)?.[1];
       if (quarter === undefined || value.trim() === '' || quarters.includes(Number(quarter))) continue;
-      fields.fault('metering.flow_curve_day', '904', { node: row, value: `E${quarter}="${value}"`, expected: `${hoursIn(day) * 4}` });
+      fields.fault('metering.flow_curve_day', '904', {
+        node: row,
+        value: `E${quarter}="${value}"`,
+        expected: `${hoursIn(day) * 4}`,
+      });
     }
     for (const quarter of quarters) {
       const value = row.attributes.get(`e${quarter}`) ?? '';
       const parsed = toWattHours(value);
       if (parsed !== null) wattHours.push(parsed);
       else if (value.trim() === '') {
-        fields.fault('metering.flow_curve_day', '904', { node: row, value: `E${quarter}=""`, expected: `${hoursIn(day) * 4}` });
+        fields.fault('metering.flow_curve_day', '904', {
+          node: row,
+          value: `E${quarter}=""`,
+          expected: `${hoursIn(day) * 4}`,
+        });
         break;
       } else {
-        fields.fault('metering.flow_field_value', '011', { node: row, value: `E${quarter}="${value}"`, expected: '0 – 9999999,999' });
+        fields.fault('metering.flow_field_value', '011', {
+          node: row,
+          value: `E${quarter}="${value}"`,
+          expected: '0 – 9999999,999',
+        });
         break;
       }
     }
@@ -96,13 +126,20 @@ function curveDaysOf(fields: PointFields, rows: readonly XmlNode[], month: Month
   return inOrder.map(([day, { parts, row }]) => {
     const wattHours = [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, values]) => values);
     if (fields.faults.length === 0 && wattHours.length !== hoursIn(day) * 4) {
-      fields.fault('metering.flow_curve_day', '904', { node: row, value: `${wattHours.length}`, expected: `${hoursIn(day) * 4}` });
+      fields.fault('metering.flow_curve_day', '904', {
+        node: row,
+        value: `${wattHours.length}`,
+        expected: `${hoursIn(day) * 4}`,
+      });
     }
     return { day, wattHours };
   });
 }
 
-function readMeterChange(fields: PointFields, base: Pick<FlowRecord, 'flow' | 'commodity' | 'pointCode' | 'line' | 'column'>): readonly MeterChangeRecord[] {
+function readMeterChange(
+  fields: PointFields,
+  base: Pick<FlowRecord, 'flow' | 'commodity' | 'pointCode' | 'line' | 'column'>,
+): readonly MeterChangeRecord[] {
   const { node } = fields;
   const changedOn = fields.day(node, 'DataMisura');
   const startsSecondGeneration = fields.text(node, 'Motivazione') === '01';
@@ -116,16 +153,24 @@ function readMeterChange(fields: PointFields, base: Pick<FlowRecord, 'flow' | 'c
     const registers = registersOf(fields, part, type === 'G' ? 'bands' : 'single');
     if (serialNumber === null || registers === null) return null;
     return {
-      serialNumber, registers, readingKind: nature === 'S' ? 'estimated' : 'collected',
-      hasCorrector: null, conversionCoefficient: null,
+      serialNumber,
+      registers,
+      readingKind: nature === 'S' ? 'estimated' : 'collected',
+      hasCorrector: null,
+      conversionCoefficient: null,
     };
   };
   const [removed, installed] = [endOf('Smontaggio'), endOf('Montaggio')];
   if (changedOn === null || removed === null || installed === null) return [];
-  return [{
-    ...base, kind: 'meter_change', changedOn, removed,
-    installed: { ...installed, isReadRemotely: startsSecondGeneration },
-  }];
+  return [
+    {
+      ...base,
+      kind: 'meter_change',
+      changedOn,
+      removed,
+      installed: { ...installed, isReadRemotely: startsSecondGeneration },
+    },
+  ];
 }
 
 /**
@@ -165,11 +210,20 @@ export function readElectricityPoint(fields: PointFields): readonly FlowRecord[]
     fields.wrong(childOf(point, 'Trattamento') ?? point, 'F, M, C');
   }
   const multiplier = fields.factor(point, 'Ka');
-  if (point !== null && multiplier === null && fields.text(point, 'Ka') === null && (flow.endsWith('2G') || !isHourly)) {
+  if (
+    point !== null &&
+    multiplier === null &&
+    fields.text(point, 'Ka') === null &&
+    (flow.endsWith('2G') || !isHourly)
+  ) {
     fields.missing(point, 'Ka', '0 < n <= 100000');
   }
   const meter: MeterFacts = {
-    serialNumber: fields.text(point, 'Matricola'), digits: null, correctorDigits: null, hasCorrector: null, multiplier,
+    serialNumber: fields.text(point, 'Matricola'),
+    digits: null,
+    correctorDigits: null,
+    hasCorrector: null,
+    multiplier,
     conversionCoefficient: null,
   };
   const reason = fields.text(node, 'Motivazione');
@@ -178,7 +232,10 @@ export function readElectricityPoint(fields: PointFields): readonly FlowRecord[]
     if (measure !== null) fields.wrong(measure, '');
     return readOn === null ? [] : [{ ...base, kind: 'rectification', readOn, reason, corrected: null, meter }];
   }
-  if (fields.yesNo(point, 'Forfait') === true || (measure === null && curve === null && childOf(node, 'Consumo') !== null)) {
+  if (
+    fields.yesNo(point, 'Forfait') === true ||
+    (measure === null && curve === null && childOf(node, 'Consumo') !== null)
+  ) {
     if (childOf(node, 'Consumo') === null) fields.missing(node, 'Consumo', 'DataInizioPeriodo …');
     return [{ ...base, kind: 'set_aside', reason: 'consumption_only' }];
   }
@@ -203,12 +260,21 @@ export function readElectricityPoint(fields: PointFields): readonly FlowRecord[]
     collectionCode === 'AC' ? 'self_reported' : nature === 'S' ? 'estimated' : 'collected';
 
   if (isHourly) {
-    const rows = [...(measure === null ? [] : childrenOf(measure, 'Ea')), ...(curve === null ? [] : childrenOf(curve, 'Ea'))];
+    const rows = [
+      ...(measure === null ? [] : childrenOf(measure, 'Ea')),
+      ...(curve === null ? [] : childrenOf(curve, 'Ea')),
+    ];
     if (rows.length === 0) fields.missing(container, 'Ea', 'E1 … E96');
     if (month === null) return [];
     const record: CurveRecord = {
-      ...base, kind: 'curve', month, readingKind: readingKind === 'estimated' ? 'estimated' : 'collected', isValidated,
-      isRectification, days: curveDaysOf(fields, rows, month), meter,
+      ...base,
+      kind: 'curve',
+      month,
+      readingKind: readingKind === 'estimated' ? 'estimated' : 'collected',
+      isValidated,
+      isRectification,
+      days: curveDaysOf(fields, rows, month),
+      meter,
     };
     return [record];
   }

@@ -5,18 +5,24 @@ import { childOf, childrenOf, type PointFields } from './point-fields.js';
 import type { XmlNode } from './read-xml-sections.js';
 
 const COLLECTIONS: Readonly<Record<'P' | 'S' | 'V' | 'T' | 'AC', Collection>> = {
-  P: 'periodic', S: 'switch', V: 'holder_change', T: 'technical_service', AC: 'self_reading',
+  P: 'periodic',
+  S: 'switch',
+  V: 'holder_change',
+  T: 'technical_service',
+  AC: 'self_reading',
 };
 
 /** `let_tot_prel` → M, `let_tot_conv` → C. With a converter (`pre_conv` SI) its total is required: it is what is billed. */
 function registersOf(
-  fields: PointFields, node: XmlNode, hasCorrector: boolean | null,
+  fields: PointFields,
+  node: XmlNode,
+  hasCorrector: boolean | null,
   names: { readonly meter: string; readonly corrector: string },
 ): RegisterValues | null {
-  const meterUnits = hasCorrector === true ? fields.register(node, names.meter) : fields.requiredRegister(node, names.meter);
-  const correctorUnits = hasCorrector === true
-    ? fields.requiredRegister(node, names.corrector)
-    : fields.register(node, names.corrector);
+  const meterUnits =
+    hasCorrector === true ? fields.register(node, names.meter) : fields.requiredRegister(node, names.meter);
+  const correctorUnits =
+    hasCorrector === true ? fields.requiredRegister(node, names.corrector) : fields.register(node, names.corrector);
   if (meterUnits === null && correctorUnits === null) return null;
   return { ...(meterUnits !== null && { M: meterUnits }), ...(correctorUnits !== null && { C: correctorUnits }) };
 }
@@ -30,7 +36,10 @@ const kindOf = (collection: Collection, type: string | null): ReadingKind => {
 };
 
 /** IGMG: intervention on the meter group (intervento sul gruppo di misura). */
-function readMeterChange(fields: PointFields, base: Pick<FlowRecord, 'flow' | 'commodity' | 'pointCode' | 'line' | 'column'>): readonly MeterChangeRecord[] {
+function readMeterChange(
+  fields: PointFields,
+  base: Pick<FlowRecord, 'flow' | 'commodity' | 'pointCode' | 'line' | 'column'>,
+): readonly MeterChangeRecord[] {
   const { node } = fields;
   const changedOn = fields.day(node, 'data_misura');
   const endOf = (name: 'Pre-int' | 'Post-int'): MeterEnd | null => {
@@ -79,9 +88,10 @@ export function readGasPoint(fields: PointFields): readonly FlowRecord[] {
   const treatment = fields.text(technical, 'Trattamento');
   if (isDaily && treatment !== 'G') fields.wrong(childOf(technical, 'Trattamento') ?? technical, 'G');
 
-  const collectionCode = isRectification && fields.text(technical, 'Raccolta') === null
-    ? 'P'
-    : (fields.choice(technical, 'Raccolta', ['P', 'S', 'V', 'T', 'AC']) ?? 'P');
+  const collectionCode =
+    isRectification && fields.text(technical, 'Raccolta') === null
+      ? 'P'
+      : (fields.choice(technical, 'Raccolta', ['P', 'S', 'V', 'T', 'AC']) ?? 'P');
   const collection = COLLECTIONS[collectionCode];
   const practiceCode = fields.text(node, 'CodPrat_SII');
   if ((collectionCode === 'S' || collectionCode === 'V') && practiceCode === null) {
@@ -119,7 +129,11 @@ export function readGasPoint(fields: PointFields): readonly FlowRecord[] {
   }
   const days = new Set<string>();
   return containers.flatMap((container): readonly FlowRecord[] => {
-    if (isRectification && fields.text(container, 'let_tot_prel') === null && fields.text(container, 'vol_ric') !== null) {
+    if (
+      isRectification &&
+      fields.text(container, 'let_tot_prel') === null &&
+      fields.text(container, 'vol_ric') !== null
+    ) {
       return [{ ...base, kind: 'set_aside', reason: 'consumption_only' }];
     }
     const readOn = fields.day(container, dayName);
@@ -134,7 +148,9 @@ export function readGasPoint(fields: PointFields): readonly FlowRecord[] {
     const place = { ...base, line: container.line, column: container.column };
     const read = { readOn, readingKind, registers, isValidated };
     if (isRectification) {
-      return [{ ...place, kind: 'rectification', readOn, reason: fields.text(node, 'mot_ret_lett'), corrected: read, meter }];
+      return [
+        { ...place, kind: 'rectification', readOn, reason: fields.text(node, 'mot_ret_lett'), corrected: read, meter },
+      ];
     }
     return [{ ...place, ...read, kind: 'reading', collection, practiceCode, meter }];
   });

@@ -15,7 +15,11 @@ export type XmlNode = {
 export type XmlSection = { readonly kind: 'root' | 'section'; readonly node: XmlNode };
 
 /** Distributors write `cod_PdR`, `Cod_Pdr`, `CodContrDisp`: one key for all. */
-export const keyOf = (name: string): string => name.slice(name.indexOf(':') + 1).replace(/[_-]/g, '').toLowerCase();
+export const keyOf = (name: string): string =>
+  name
+    .slice(name.indexOf(':') + 1)
+    .replace(/[_-]/g, '')
+    .toLowerCase();
 
 const LIMITS = {
   depth: 64,
@@ -99,8 +103,15 @@ export class XmlSections {
 
   refuse(code: FlowFault['code'], value: string, expected: string, line = this.lastLine ?? this.parser.line): void {
     this.fault ??= {
-      code, level: 'file', siiCode: '904', line, column: this.parser.column + 1,
-      element: this.path.at(-1)?.name ?? this.rootName ?? '', value: value.slice(0, 100), expected, pointCode: null,
+      code,
+      level: 'file',
+      siiCode: '904',
+      line,
+      column: this.parser.column + 1,
+      element: this.path.at(-1)?.name ?? this.rootName ?? '',
+      value: value.slice(0, 100),
+      expected,
+      pointCode: null,
     };
   }
 
@@ -115,7 +126,12 @@ export class XmlSections {
       return this.refuse('metering.flow_too_large', name, `<= ${LIMITS.elementsOfSection}`);
     }
     const node: XmlNode = {
-      name, key: keyOf(name), line: this.startLine, column: this.startColumn, text: '', children: [],
+      name,
+      key: keyOf(name),
+      line: this.startLine,
+      column: this.startColumn,
+      text: '',
+      children: [],
       attributes: new Map(entries.map(([attribute, value]) => [keyOf(attribute), value])),
     };
     if (this.path.length === 0) {
