@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import {
   type BookFault,
+  type Confidence,
   composeTariffBook,
   type Figure,
   type TariffBook,
@@ -28,6 +29,9 @@ export type TariffFolderRefusal = {
   readonly faults: readonly TariffFileFault[];
 };
 
+const CONFIDENCES = ['confirmed', 'estimate', 'to_be_confirmed'] as const satisfies readonly Confidence[];
+const isConfidence = (text: string): text is Confidence => (CONFIDENCES as readonly string[]).includes(text);
+
 const decimalText = z.string({ error: 'a decimal in quotes' }).refine(isDecimal, 'a decimal with a dot, in quotes');
 const wholeText = z.string({ error: 'a whole number in quotes' }).regex(/^\d+$/, 'a whole number in quotes');
 const day = z
@@ -39,7 +43,7 @@ const versionSchema = z
   .strictObject({
     validFrom: day,
     validToExclusive: day.optional(),
-    confidence: z.enum(['confirmed', 'estimate', 'to_be_confirmed']),
+    confidence: z.enum(CONFIDENCES),
     source: z.string().min(1),
     value: decimalText.optional(),
     brackets: z
@@ -169,12 +173,8 @@ function readIndex(file: string, text: string): FileResult {
     const cells = line.split(',');
     const [monthText = '', confidence = ''] = [cells[0], cells.at(-1)];
     const values = cells.slice(1, -1);
-    const isWhole =
-      isLocalDate(`${monthText}-01`) &&
-      values.length === series.codes.length &&
-      values.every(isDecimal) &&
-      (confidence === 'confirmed' || confidence === 'estimate' || confidence === 'to_be_confirmed');
-    if (!isWhole) {
+    const isWhole = isLocalDate(`${monthText}-01`) && values.length === series.codes.length && values.every(isDecimal);
+    if (!isWhole || !isConfidence(confidence)) {
       faults.push(malformed(file, monthText, `month,${series.codes.join(',')},confidence`, line));
       continue;
     }
@@ -184,7 +184,7 @@ function readIndex(file: string, text: string): FileResult {
         validFrom: firstDayOf(of),
         validToExclusive: firstDayOf(addMonthsTo(of, 1)),
         source,
-        confidence: confidence as 'confirmed',
+        confidence,
         figure: { kind: 'value', value: decimal(value), text: value },
       });
     }
