@@ -1,2 +1,3 @@
 export type { BillView } from './domain/bill-view.js';
 export { type BillRenderer, createBillRenderer } from './render-bill.js';
+export { archive, type ArchivedFile, findArchived } from './archive.pg.js';

@@ -30,12 +30,14 @@ export type BillView = {
   readonly receipt: ReceiptView;
   readonly offer: FactGroup;
   readonly contacts: FactGroup;
-  readonly firstAccess?: {
+  /** Where the bill and its detail are on line, with the code of the first access for who has no account yet. */
+  readonly online: {
     readonly title: string;
-    readonly customerCode: Fact;
-    readonly webCode: Fact;
     readonly text: string;
     readonly url: string;
+    /** QR code of `url` as SVG, and what it is in words; absent when the address is too long for one. */
+    readonly qr?: { readonly svg: string; readonly alternative: string };
+    readonly firstAccess?: { readonly customerCode: Fact; readonly webCode: Fact };
   };
   readonly eInvoiceNote: string;
   readonly essentials: {

@@ -64,8 +64,8 @@ describe.each(CHECKLIST)('the printed bill: %s', (name, document, contents) => {
 
   test('keeps amount, receipt, offer and web code on the front page', async () => {
     const front = textOf(await printed(name, document), '-l', '1');
-    const { receipt, offer, firstAccess, eInvoiceNote } = composeBillView(document, eInvoiceOf(document));
-    for (const content of [receipt.total.value, offer.title, firstAccess?.webCode.value ?? '', eInvoiceNote.slice(-30)]) {
+    const { receipt, offer, online, eInvoiceNote } = composeBillView(document, eInvoiceOf(document));
+    for (const content of [receipt.total.value, offer.title, online.firstAccess?.webCode.value ?? '', eInvoiceNote.slice(-30)]) {
       assert.ok(front.includes(content.replace(/\s+/g, ' ')), content);
     }
   });
@@ -105,6 +105,15 @@ test('names that look like Typst code, very long words and other scripts are pri
   };
   const text = textOf(await printed('hostile', document));
   assert.ok(text.includes('#panic("x") $x$ *b* _i_ `c` <a> @b \\ // /*'), text.slice(0, 400));
+});
+
+test('the fullest front page, with every heading, two VAT rates, three bands and the web code, still fits', async () => {
+  const [tvFee = assert.fail()] = householdElectricity.lines.filter((line) => line.heading === 'tv_licence_fee');
+  const [energy = assert.fail()] = electricityByBands.lines;
+  const lines = [...electricityByBands.lines, tvFee, { ...energy, vat: '22' as const }];
+  const full = withFigures({ ...electricityByBands, lines, webCode: '7K4M29QXH3TP', linkedInvoice: { number: 'E-2025-004410', issuedOn: householdElectricity.issuedOn } });
+  const front = textOf(await printed('full', full), '-l', '1');
+  for (const content of ['Canone TV', 'IVA 22%', '7K4M-29QX-H3TP', 'XML è allegato a questo PDF.']) assert.ok(front.includes(content), content);
 });
 
 test('a bill of 120 lines repeats the head of its table on each page and loses none', async () => {

@@ -2,6 +2,7 @@ import { addDays, type LocalDate, type Month, monthsTouching, type Period, whole
 import { compare, decimal, divide, formatDecimal, integer, isZero, maximum, sum, ZERO } from '@sportello/kernel/decimal';
 import { formatCents, parseCents, sumCents } from '@sportello/kernel/money';
 import type { BillView, Fact, FactGroup, HistoryView, ReceiptView, TableView } from '../../documents/domain/bill-view.js';
+import { composeQrSvg } from '../../documents/domain/qr-code.js';
 import { en } from './bill-words/en.js';
 import { type BillWords, it } from './bill-words/it.js';
 import { describeLine } from './describe-line.js';
@@ -56,7 +57,10 @@ function receiptLabel(row: ReceiptRow, composing: Composing): string {
     if (row.vat === undefined) return words.vat;
     return `${words.vat} ${row.vat.class}% ${words.vatOn} ${formatEuro(row.vat.taxable, language)}`;
   }
-  return row.heading === 'excise_duty' && document.commodity === 'gas' ? words.gasExcise : words.heading[row.heading];
+  if (row.heading === 'excise_duty' && document.commodity === 'gas') return words.gasExcise;
+  const [only, another] = row.parts;
+  const heading = words.heading[row.heading];
+  return only === undefined || another !== undefined ? heading : `${heading}, ${words.part[only.part]}`;
 }
 
 function receiptView(composing: Composing): ReceiptView {
@@ -71,7 +75,8 @@ function receiptView(composing: Composing): ReceiptView {
     columns: [item, quantity, price, amount],
     rows: document.receipt.flatMap((row) => [
       { level: 'main' as const, label: receiptLabel(row, composing), amount: formatEuro(row.amount, language), ...cells(row.measure) },
-      ...row.parts.map((part) => ({
+      // A quota with one part alone, as the power one, says it once: in its label.
+      ...(row.parts.length < 2 ? [] : row.parts).map((part) => ({
         level: 'part' as const, label: words.part[part.part], amount: formatEuro(part.amount, language), ...cells(part.measure),
       })),
     ]),
@@ -82,6 +87,7 @@ function receiptView(composing: Composing): ReceiptView {
 
 function frontGroups({ document, words, language }: Composing): readonly FactGroup[] {
   const { supply, customer, offer, consumption, linkedInvoice } = document;
+  const expiry = offer.validToExclusive === null ? words.offerOpenEnded : `${words.offerExpiry} ${formatDay(addDays(offer.validToExclusive, -1))}`;
   const energyUnit = document.commodity === 'gas' ? 'Smc' : 'kWh';
   return [
     {
@@ -114,8 +120,7 @@ function frontGroups({ document, words, language }: Composing): readonly FactGro
         ...fact(document.commodity === 'gas' ? 'PDR' : 'POD', supply.pointCode),
         ...fact(words.supplyAddress, addressOf(supply.address)),
         ...fact(words.annualConsumption, `${formatQuantity(supply.annualConsumption, language)} ${energyUnit}`),
-        ...fact(words.offerName, offer.name),
-        ...fact(words.offerExpiry, offer.validToExclusive === null ? words.offerOpenEnded : formatDay(addDays(offer.validToExclusive, -1))),
+        ...fact(words.offerAndExpiry, `${offer.name}, ${expiry}`),
       ],
     },
   ];
@@ -318,13 +323,29 @@ function slip({ document, words, language }: Composing): BillView['slip'] {
   };
 }
 
+/** The web code in groups of four, as the first-access page shows it. */
+const groupedWebCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
+
+function online({ document: { webCode, portalUrl, customer }, words }: Composing): BillView['online'] {
+  const svg = composeQrSvg(portalUrl);
+  return {
+    title: webCode === undefined ? words.online : words.firstAccess,
+    text: webCode === undefined ? words.onlineText : words.firstAccessText,
+    url: portalUrl,
+    ...(svg !== null && { qr: { svg, alternative: words.qrAlternative } }),
+    ...(webCode !== undefined && {
+      firstAccess: {
+        customerCode: { label: words.customerCode, value: customer.code },
+        webCode: { label: words.webCode, value: groupedWebCode(webCode) },
+      },
+    }),
+  };
+}
+
 function legalFooter({ document: { company } }: Composing): string {
   const rea = company.rea === undefined ? undefined : `REA ${company.rea.office} ${company.rea.number}`;
   return joined([company.name, addressOf(company.address), `P. IVA ${company.vatNumber}`, rea], ' · ');
 }
-
-/** The web code in groups of four, as the first-access page shows it. */
-const groupedWebCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
 
 /**
  * Compose what the bill prints, in the customer's language: the unified front page, the energy receipt, the offer box,
@@ -336,7 +357,7 @@ export function composeBillView(document: InvoiceDocument, eInvoice: { readonly 
   const { language } = document.customer;
   const words: BillWords = language === 'it' ? it : en;
   const composing: Composing = { document, words, language };
-  const { company, customer, webCode, notices } = document;
+  const { company, customer, notices } = document;
   const kind = document.documentType === 'TD04' ? words.creditNote : words.kind[document.commodity];
   const recalculated = document.lines.filter((line) => line.heading === 'recalculation');
   const unpaid = unpaidTable(composing);
@@ -357,15 +378,7 @@ export function composeBillView(document: InvoiceDocument, eInvoice: { readonly 
     receipt: receiptView(composing),
     offer: offerGroup(composing),
     contacts: contactsGroup(composing),
-    ...(webCode !== undefined && {
-      firstAccess: {
-        title: words.firstAccess,
-        customerCode: { label: words.customerCode, value: customer.code },
-        webCode: { label: words.webCode, value: groupedWebCode(webCode) },
-        text: words.firstAccessText,
-        url: document.portalUrl,
-      },
-    }),
+    online: online(composing),
     eInvoiceNote: words.eInvoiceNote,
     essentials: {
       title: words.essentials,

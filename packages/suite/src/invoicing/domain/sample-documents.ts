@@ -18,10 +18,11 @@ const priced = (facts: LineFacts, of: Period): InvoiceLine => ({
   amount: formatCents(roundToCents(multiply(decimal(facts.quantity), decimal(facts.unitPriceEur)))),
 });
 
-type Figures = 'vat' | 'totals' | 'receipt';
-/** Complete a document with the figures that follow from its lines. */
+type Figures = 'vat' | 'totals' | 'receipt' | 'portalUrl';
+/** Complete a document with the figures that follow from its lines, and the address that follows from its number. */
 export const withFigures = (document: Omit<InvoiceDocument, Figures>): InvoiceDocument => ({
   ...document,
+  portalUrl: `https://clienti.energia-esempio.example/bollette/${document.number}`,
   ...computeVat(document.lines),
   receipt: composeReceipt(document.lines),
 });
@@ -126,13 +127,13 @@ export const householdElectricity: InvoiceDocument = withFigures({
   history: historyOf(CURVE, [4, 5]),
   payment: { method: 'bank_transfer', paymentCode: 'E-2026-000123', previousUnpaid: [] },
   webCode: '7K4M29QXH3TP',
-  portalUrl: 'https://clienti.energia-esempio.example/bollette/E-2026-000123',
   notices: ['self_reading_window'],
 });
 
-/** Three time bands, a price that changes in the period, a recalculation, a social bonus and a bill still unpaid. */
+const { webCode: _used, ...withAccount } = householdElectricity;
+/** Three time bands, a price that changes in the period, a recalculation, a social bonus, a bill unpaid; the customer has an account. */
 export const electricityByBands: InvoiceDocument = withFigures({
-  ...householdElectricity,
+  ...withAccount,
   number: 'E-2026-000124',
   billType: 'recalculation',
   customer: { ...giulia, customerId: 'customer-2', code: '0012388', displayName: 'Àlvise Dall’Òglio', person: { firstName: 'Àlvise', lastName: 'Dall’Òglio' }, taxCode: 'DLLLVS75H14L736K' },
