@@ -1,7 +1,5 @@
-/** Front door of `rating`: consumption to priced lines, differences, totals. All pure. */
+/** Front door of `rating`: what a priced line is. The calculations are domain code, which other domain code imports. */
 
-export { rateSupply } from './domain/rate-supply.js';
 export type { LineHeading, LinePart, LineTrace, RatedLine, VatClass } from './domain/rated-line.js';
 export type { ElectricitySupplyFacts, GasSupplyFacts, RatingInput, RatingRefusal } from './domain/rating-input.js';
-export { subtractBilled } from './domain/subtract-billed.js';
-export { type BillSum, sumBill, type VatRow } from './domain/sum-bill.js';
+export type { BillSum, VatRow } from './domain/sum-bill.js';

@@ -1,5 +1,5 @@
 /** Front door of `tariffs`: regulated figures and indexes by day, offer terms, gas territories. */
-export { GAS_TERRITORIES, type GasArea, type GasExciseArea, type GasTerritory } from './domain/gas-territory.js';
+export type { GasArea, GasExciseArea, GasTerritory } from './domain/gas-territory.js';
 export type { OfferTerms } from './domain/offer-terms.js';
 export type { PriceMissing, TariffBook } from './domain/tariff-book.js';
 export { loadTariffBook, type TariffFileFault, type TariffFolderRefusal } from './load-tariff-book.js';
