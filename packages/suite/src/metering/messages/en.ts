@@ -27,6 +27,14 @@ export const en: Record<keyof typeof it, string> = {
   'metering.corrector_ratio':
     'The two values do not agree as usual: {meterUnits} on the meter and {correctorUnits} on the corrector. Check that you have not swapped them and confirm.',
 
+  'metering.not_found': 'We cannot find this supply among yours. Go back to the list of supplies.',
+  'metering.supply_not_active': 'This supply is not active: no readings can be sent.',
+  'metering.no_meter_installed': 'No meter is known for this supply yet. Try again in a few days or contact us.',
+  'metering.file_refused': 'The file was not loaded: correct the errors listed and import it again.',
+  'metering.item_not_found': 'This item does not exist or is not of this company.',
+  'metering.item_closed': 'Somebody else has already closed this item. Reload the page.',
+  'metering.still_not_usable': 'The measure cannot be used yet: its cause has not been resolved.',
+
   'metering.negative_difference':
     'Meter {serialNumber}: reading {value} of {readOn} is lower than {previousValue} of {previousReadOn} (dial {register}). Find out which one is wrong.',
   'metering.reading_without_register':

@@ -3,7 +3,18 @@ import type { FlowFault } from '../domain/formats/flow-record.js';
 import type { ConsumptionIssue } from '../domain/measured-spans.js';
 import type { ImportRefusal, WorklistReason } from '../domain/plan-import.js';
 
+/** Refusals of the use cases and routes of this capability. */
+type UseCaseCode =
+  | 'metering.not_found'
+  | 'metering.supply_not_active'
+  | 'metering.no_meter_installed'
+  | 'metering.file_refused'
+  | 'metering.item_not_found'
+  | 'metering.item_closed'
+  | 'metering.still_not_usable';
+
 type MeteringCode =
+  | UseCaseCode
   | SelfReadingRefusal['code']
   | Confirmation['code']
   | 'metering.confirmation_needed'
@@ -42,6 +53,11 @@ export const it = {
   'metering.corrector_ratio':
     'I due valori non concordano come al solito: {meterUnits} sul contatore e {correctorUnits} sul correttore. Controlla di non averli scambiati e conferma.',
 
+  'metering.not_found': 'Non troviamo questa fornitura tra le tue. Torna all’elenco delle forniture.',
+  'metering.supply_not_active': 'Questa fornitura non è attiva: non si possono inviare letture.',
+  'metering.no_meter_installed':
+    'Per questa fornitura non risulta ancora un contatore. Riprova tra qualche giorno o contattaci.',
+
   // Issues on the consumption of a bill, to the billing office.
   'metering.negative_difference':
     'Contatore {serialNumber}: la lettura {value} del {readOn} è inferiore a {previousValue} del {previousReadOn} (totalizzatore {register}). Verificare quale delle due è errata.',
@@ -78,7 +94,12 @@ export const it = {
     'Riga {line}: {element} vale {value}, nel futuro o troppo lontano nel passato. Atteso: {expected}.',
   'metering.flow_curve_day': 'Riga {line}: la curva del giorno ha {value}. Quarti d’ora attesi: {expected}.',
 
+  'metering.file_refused': 'Il file non è stato caricato: correggere gli errori elencati e ripetere l’importazione.',
+
   // Worklist of the imports.
+  'metering.item_not_found': 'Questa voce non esiste o non è di questa azienda.',
+  'metering.item_closed': 'Questa voce è già stata chiusa da un’altra persona. Ricaricare la pagina.',
+  'metering.still_not_usable': 'La misura non è ancora utilizzabile: la causa indicata non è stata risolta.',
   'metering.unknown_point': 'Il punto di fornitura {pointCode} non è in anagrafica. Crearlo e ripetere l’importazione.',
   'metering.wrong_commodity': 'Il punto {pointCode} è in anagrafica con un altro servizio. Correggere l’anagrafica.',
   'metering.no_supply_on_date': 'Il {readOn} il punto non era fornito da noi. Verificare le date del contratto.',
