@@ -5,7 +5,7 @@ import { parsePdr, parsePod, parseTaxCode } from '@sportello/kernel/identifiers'
 import { createTestDatabase, type TestDatabase } from '../../../testkit/src/test-database.js';
 import { withCompany } from '../platform/database.js';
 import { demoRuns, inventDemoCompany, seedDemo, seedDemoReadings } from './index.js';
-import { findReadingsInForce } from '../metering/store.pg.js';
+import { findReadingsInForce } from '../metering/index.js';
 
 const today = localDate('2026-11-22');
 const demo = inventDemoCompany(today);

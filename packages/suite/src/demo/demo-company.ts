@@ -2,7 +2,7 @@ import { addDays, addMonths, type LocalDate, type Period } from '@sportello/kern
 import { assert } from '@sportello/kernel/result';
 import type { KnownCompany } from '../access/companies.pg.js';
 import type { Contract, Supply } from '../contracts/index.js';
-import type { CurveDay, StoredReading } from '../metering/store.pg.js';
+import type { CurveDay, StoredReading } from '../metering/index.js';
 import type { Customer } from '../parties/index.js';
 import type { InstalledMeter, SupplyPoint } from '../supply-points/index.js';
 import { GAS_TERRITORIES } from '../tariffs/domain/gas-territory.js';

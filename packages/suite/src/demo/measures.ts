@@ -5,7 +5,7 @@ import {
 import { decimal, divideRounded, tenTo } from '@sportello/kernel/decimal';
 import { assert } from '@sportello/kernel/result';
 import type { Register, RegisterValues } from '../metering/domain/reading.js';
-import type { CurveDay, StoredReading } from '../metering/store.pg.js';
+import type { CurveDay, StoredReading } from '../metering/index.js';
 import type { InstalledMeter, SupplyPoint } from '../supply-points/index.js';
 import type { Random } from './random.js';
 import type { MeasureStory } from './stories.js';

@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '@sportello/kernel/calendar';
 import { sql } from 'kysely';
 import { insertCompany } from '../access/companies.pg.js';
 import { insertContracts, insertSupplies } from '../contracts/index.js';
-import { insertCurves, insertFile, insertReadings } from '../metering/store.pg.js';
+import { insertCurves, insertFile, insertReadings } from '../metering/index.js';
 import { insertCustomers } from '../parties/index.js';
 import type { Db } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
