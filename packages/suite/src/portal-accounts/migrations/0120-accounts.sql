@@ -22,6 +22,7 @@ create table portal_accounts_account (
   user_name text not null check (user_name = lower(user_name)),
   email text not null,
   password_hash text not null,
+  -- Both empty when the company does not ask for one.
   security_question text not null,
   security_answer_hash text not null,
   language text not null default 'it' check (language in ('it', 'en')),
@@ -34,6 +35,8 @@ create table portal_accounts_account (
   foreign key (company_id, customer_id) references parties_customer
 );
 create unique index portal_accounts_account_customer on portal_accounts_account (company_id, customer_id) where confirmed_at is not null and disabled_at is null;
+-- People sign in with their e-mail too.
+create index portal_accounts_account_email on portal_accounts_account (company_id, lower(email));
 call platform_protect('portal_accounts_account', 'select, insert, update');
 
 create table portal_accounts_link (
@@ -47,4 +50,5 @@ create table portal_accounts_link (
   primary key (company_id, token_hash),
   foreign key (company_id, account_id) references portal_accounts_account
 );
+create index portal_accounts_link_account on portal_accounts_link (company_id, account_id, purpose);
 call platform_protect('portal_accounts_link', 'select, insert, update');
