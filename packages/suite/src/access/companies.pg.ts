@@ -38,3 +38,6 @@ export async function insertCompany(db: Db, company: KnownCompany): Promise<void
     values (${company.companyId}, ${company.code}, ${company.name}, ${company.vatNumber}, ${company.taxCode}, ${company.hosts},
       ${JSON.stringify(company.profile)}, ${JSON.stringify(company.parameters)})`.execute(db);
 }
+
+export const setParameters = (db: Db, companyId: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  sql`update access_company set parameters = ${JSON.stringify(parameters)} where company_id = ${companyId}`.execute(db);

@@ -1,4 +1,4 @@
-import { type LocalDate, yearOf } from '@sportello/kernel/calendar';
+import { addDays, type LocalDate, yearOf } from '@sportello/kernel/calendar';
 import { parseCents } from '@sportello/kernel/money';
 import { findRun, setRunState } from '../billing/index.js';
 import { entryOfInvoice, postEntries } from '../ledger/index.js';
@@ -6,12 +6,12 @@ import type { Company, Context } from '../platform/context.js';
 import { newId } from '../platform/ids.js';
 import { enqueue } from '../platform/job-queue.js';
 import { announce } from '../platform/outbox.js';
-import { webCodeOf, replaceWebCodes } from '../portal-accounts/index.js';
+import { issueWebCodes, WEB_CODE_DAYS, webCodeOf } from '../portal-accounts/index.js';
 import { checkSdi } from './domain/check-sdi.js';
 import { composeInvoice, type IssueFacts, seriesOf } from './domain/compose-invoice.js';
 import { fileNameOf, formatFatturaPa, toFatturaPaFigures } from './domain/formats/fatturapa.js';
 import { assertBalanced, type InvoiceCompany } from './domain/invoice-document.js';
-import { insertInvoices, type IssuedInvoice, loadBillsOfLot, type LoadedBill, lockComputedLot, lotsToIssue, markLotIssued, parkBills, takeNumbers, unpaidOf } from './store.pg.js';
+import { insertInvoices, type IssuedInvoice, loadBillsOfLot, lockComputedLot, lotsToIssue, markLotIssued, parkBills, takeNumbers, unpaidOf } from './store.pg.js';
 
 /** Counter of e-invoice files: unique for ever per transmitter, so it knows no year. */
 const FILE_SERIES = { series: 'SDI', fiscalYear: 0 };
@@ -62,20 +62,14 @@ export async function issueLot(context: Context, { runId, lotNo }: { readonly ru
     invoiceId, number: document.number, customerId: document.customer.customerId, issuedOn,
     taxable: parseCents(document.totals.taxable), vat: parseCents(document.totals.vat), outsideVat: parseCents(document.totals.outsideVat), total: parseCents(document.totals.total),
   })));
-  await replaceWebCodes(context, newestPerCustomer(invoices, good.map(({ bill }) => bill)), issuedOn);
+  const withCode = invoices.filter(({ document }) => document.webCode !== undefined);
+  await issueWebCodes(context, withCode.map(({ invoiceId, document }) => ({ customerId: document.customer.customerId, invoiceId })), addDays(issuedOn, WEB_CODE_DAYS));
   await markLotIssued(db, companyId, runId, lotNo, invoices.length, rejected.length, clock.now());
   await announce(context, { kind: 'invoicing.lot_issued', payload: { runId, lotNo, invoices: invoices.length } });
   await enqueue(context, [
     { kind: 'invoicing.archive_lot', key: `${runId}:${lotNo}`, payload: { runId, lotNo } },
     { kind: 'invoicing.close_run', key: `${runId}:${lotNo}`, payload: { runId } },
   ]);
-}
-
-/** Every bill carries a code that works until the next issue: the codes of a customer's bills of one day live together. */
-function newestPerCustomer(invoices: readonly IssuedInvoice[], bills: readonly LoadedBill[]): readonly { readonly customerId: string; readonly invoiceId: string; readonly webCode: string }[] {
-  const withAccount = new Set(bills.filter(({ hasPortalAccount }) => hasPortalAccount).map(({ customerId }) => customerId));
-  return invoices.flatMap(({ invoiceId, document }) =>
-    withAccount.has(document.customer.customerId) || document.webCode === undefined ? [] : [{ customerId: document.customer.customerId, invoiceId, webCode: document.webCode }]);
 }
 
 /** Letterhead of the company as the document freezes it. */

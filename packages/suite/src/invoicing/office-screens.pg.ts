@@ -1,3 +1,4 @@
+import { billPdf } from './archive-bill.js';
 import { type Cents, formatCents } from '@sportello/kernel/money';
 import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { type RawBuilder, sql } from 'kysely';
@@ -107,14 +108,9 @@ export async function showInvoice(
   });
 }
 
-export async function downloadInvoicePdf(
-  { db, companyId }: Context,
-  { invoiceId }: { readonly invoiceId: string },
-): Promise<Result<FileAnswer, InvoiceNotFound>> {
-  const found = await maybeRow(db, sql<FileAnswer>`
-    select file_name as "fileName", media_type as "mediaType", content, true as inline from documents_file
-    where company_id = ${companyId} and kind = 'bill_pdf' and subject_id = ${invoiceId}`);
-  return found === null ? refuse({ code: 'invoicing.not_found' }) : ok(found);
+export async function downloadInvoicePdf(context: Context, { invoiceId }: { readonly invoiceId: string }): Promise<Result<FileAnswer, InvoiceNotFound>> {
+  const file = await billPdf(context, invoiceId);
+  return file === null ? refuse({ code: 'invoicing.not_found' }) : ok({ ...file, inline: true });
 }
 
 export async function downloadInvoiceXml(

@@ -2,6 +2,7 @@ import { assert } from '@sportello/kernel/result';
 import { Kysely, PostgresDialect, type sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { sha256Hex } from './secrets.js';
 
 /** A pool, or the connection of one transaction. Queries are plain SQL through the `sql` template, never a builder (ADR 0011). */
 export type Db = Kysely<unknown>;
@@ -90,10 +91,28 @@ export function copyLine(values: readonly CopyValue[]): string {
   return `${line}\n`;
 }
 
-/** Stream rows into a table with COPY: the way of every mass write. Back-pressure keeps memory flat. */
+/**
+ * Write many rows: the way of every mass write. PostgreSQL refuses COPY into a table under row-level security, so the
+ * rows stream into a temporary table of the connection and go on with one INSERT, which the policies check.
+ * Back-pressure keeps memory flat.
+ *
+ * @param target `table (column, …)`, in the order of the lines
+ */
 export async function copyRows(db: Db, target: string, lines: Iterable<string>): Promise<void> {
   const client = CLIENT_OF.get(db);
   assert(client !== undefined, 'COPY runs inside withCompany');
+  const match = /^(\w+) \(([\w\s,]+)\)$/.exec(target);
+  assert(match !== null, `a target is "table (columns)": ${target}`);
+  const [, table, columns] = match;
+  const stage = `stage_${table}_${sha256Hex(target).slice(0, 8)}`;
+  // Only the named columns, without constraints or defaults: the INSERT brings both.
+  await client.query(`create temp table if not exists ${stage} on commit delete rows as select ${columns} from ${table} with no data`);
+  await copyInto(client, `${stage} (${columns})`, lines);
+  await client.query(`insert into ${table} (${columns}) select ${columns} from ${stage}`);
+  await client.query(`truncate ${stage}`);
+}
+
+async function copyInto(client: pg.PoolClient, target: string, lines: Iterable<string>): Promise<void> {
   const stream = client.query(copyFrom(`copy ${target} from stdin`));
   const finished = new Promise<void>((resolve, reject) => {
     stream.once('finish', resolve);

@@ -16,7 +16,7 @@ const VERSIONS = [
 /** Product in GF(256) modulo x⁸ + x⁴ + x³ + x² + 1. */
 function multiply(x: number, y: number): number {
   let product = 0;
-  for (let bit = 7; bit >= 0; bit -= 1) product = ((product << 1) ^ ((product >>> 7) * 0x11d)) ^ (((y >>> bit) & 1) * x);
+  for (let bit = 7; bit >= 0; bit -= 1) product = (product << 1) ^ ((product >>> 7) * 0x11d) ^ (((y >>> bit) & 1) * x);
   return product;
 }
 
@@ -25,14 +25,17 @@ function correctionOf(block: readonly number[], degree: number): readonly number
   const divisor: number[] = Array.from({ length: degree }, (_, index) => (index === degree - 1 ? 1 : 0));
   let root = 1;
   for (let step = 0; step < degree; step += 1) {
-    for (let index = 0; index < degree; index += 1) divisor[index] = multiply(divisor[index] ?? 0, root) ^ (divisor[index + 1] ?? 0);
+    for (let index = 0; index < degree; index += 1)
+      divisor[index] = multiply(divisor[index] ?? 0, root) ^ (divisor[index + 1] ?? 0);
     root = multiply(root, 2);
   }
   const remainder: number[] = Array.from({ length: degree }, () => 0);
   for (const byte of block) {
     const factor = byte ^ (remainder.shift() ?? 0);
     remainder.push(0);
-    divisor.forEach((coefficient, index) => { remainder[index] = (remainder[index] ?? 0) ^ multiply(coefficient, factor); });
+    divisor.forEach((coefficient, index) => {
+      remainder[index] = (remainder[index] ?? 0) ^ multiply(coefficient, factor);
+    });
   }
   return remainder;
 }
@@ -41,9 +44,16 @@ function correctionOf(block: readonly number[], degree: number): readonly number
 function codewordsOf(bytes: Uint8Array, { total, correction, blocks }: (typeof VERSIONS)[number]): readonly number[] {
   const capacity = total - correction * blocks;
   // Mode 0100 and the length shift every byte by four bits; the terminator 0000 fills the last half byte.
-  const nibbles = [4, bytes.length >>> 4, bytes.length & 15, ...[...bytes].flatMap((byte) => [byte >>> 4, byte & 15]), 0];
+  const nibbles = [
+    4,
+    bytes.length >>> 4,
+    bytes.length & 15,
+    ...[...bytes].flatMap((byte) => [byte >>> 4, byte & 15]),
+    0,
+  ];
   const stream: number[] = [];
-  for (let index = 0; index < nibbles.length; index += 2) stream.push(((nibbles[index] ?? 0) << 4) | (nibbles[index + 1] ?? 0));
+  for (let index = 0; index < nibbles.length; index += 2)
+    stream.push(((nibbles[index] ?? 0) << 4) | (nibbles[index + 1] ?? 0));
   for (let pad = 0xec; stream.length < capacity; pad ^= 0xec ^ 0x11) stream.push(pad);
   const size = capacity / blocks;
   const data = Array.from({ length: blocks }, (_, block) => stream.slice(block * size, (block + 1) * size));
@@ -69,10 +79,16 @@ function fixedCells(version: number): Grid {
   }
   const square = (centreX: number, centreY: number, reach: number, isDark: (distance: number) => boolean): void => {
     for (let dy = -reach; dy <= reach; dy += 1) {
-      for (let dx = -reach; dx <= reach; dx += 1) set(centreX + dx, centreY + dy, isDark(Math.max(Math.abs(dx), Math.abs(dy))));
+      for (let dx = -reach; dx <= reach; dx += 1)
+        set(centreX + dx, centreY + dy, isDark(Math.max(Math.abs(dx), Math.abs(dy))));
     }
   };
-  for (const [x, y] of [[3, 3], [size - 4, 3], [3, size - 4]] as const) square(x, y, 4, (distance) => distance !== 2 && distance !== 4);
+  for (const [x, y] of [
+    [3, 3],
+    [size - 4, 3],
+    [3, size - 4],
+  ] as const)
+    square(x, y, 4, (distance) => distance !== 2 && distance !== 4);
   if (version > 1) square(size - 7, size - 7, 2, (distance) => distance !== 1);
   return grid;
 }
@@ -177,7 +193,11 @@ export function composeQrCode(text: string): readonly string[] | null {
 export function composeQrSvg(text: string): string | null {
   const rows = composeQrCode(text);
   if (rows === null) return null;
-  const path = rows.flatMap((row, y) => [...row.matchAll(/1+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`)).join('');
+  const path = rows
+    .flatMap((row, y) =>
+      [...row.matchAll(/1+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`),
+    )
+    .join('');
   const side = rows.length + 8;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${side} ${side}"><path d="${path}"/></svg>`;
 }

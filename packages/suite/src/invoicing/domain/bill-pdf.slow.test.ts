@@ -10,7 +10,9 @@ test('three hundred bills after the first hundred take less than 150 MB more', a
   const print = async (count: number): Promise<number> => {
     for (let index = 0; index < count; index += 1) {
       const sample = samples[index % samples.length] ?? assert.fail();
-      await renderer.render(composeBillView({ ...sample, number: `E-2026-${index}` }, { fileName: 'IT01234567897_00001.xml', xml: '<a/>' }));
+      await renderer.render(
+        composeBillView({ ...sample, number: `E-2026-${index}` }, { fileName: 'IT01234567897_00001.xml', xml: '<a/>' }),
+      );
     }
     return process.memoryUsage.rss();
   };

@@ -1,10 +1,35 @@
-import { add, compare, type Decimal, decimal, divide, isNegative, multiply, negate, ONE, subtract, ZERO } from '@sportello/kernel/decimal';
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  isNegative,
+  multiply,
+  negate,
+  ONE,
+  subtract,
+  ZERO,
+} from '@sportello/kernel/decimal';
 import type { FatturaPaFigures } from './formats/fatturapa.js';
 
 /** Why the SdI would reject the file: its own error code, and the line or summary (from 1) where it is. */
 export type SdiIssue = { readonly code: SdiCode; readonly severity: 'blocking'; readonly path?: string };
 export type SdiCode = `invoicing.sdi_${
-  | '00400' | '00401' | '00411' | '00417' | '00419' | '00421' | '00422' | '00423' | '00424' | '00425' | '00427' | '00428' | '00429' | '00430'
+  | '00400'
+  | '00401'
+  | '00411'
+  | '00417'
+  | '00419'
+  | '00421'
+  | '00422'
+  | '00423'
+  | '00424'
+  | '00425'
+  | '00427'
+  | '00428'
+  | '00429'
+  | '00430'
   | '00445'}`;
 
 const CENT = decimal('0.01');

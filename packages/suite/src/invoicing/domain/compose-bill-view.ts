@@ -1,24 +1,58 @@
-import { addDays, type LocalDate, type Month, monthsTouching, type Period, wholeMonths } from '@sportello/kernel/calendar';
-import { compare, decimal, divide, formatDecimal, integer, isZero, maximum, sum, ZERO } from '@sportello/kernel/decimal';
+import {
+  addDays,
+  type LocalDate,
+  type Month,
+  monthsTouching,
+  type Period,
+  wholeMonths,
+} from '@sportello/kernel/calendar';
+import {
+  compare,
+  decimal,
+  divide,
+  formatDecimal,
+  integer,
+  isZero,
+  maximum,
+  sum,
+  ZERO,
+} from '@sportello/kernel/decimal';
 import { formatCents, parseCents, sumCents } from '@sportello/kernel/money';
-import type { BillView, Fact, FactGroup, HistoryView, ReceiptView, TableView } from '../../documents/domain/bill-view.js';
+import type {
+  BillView,
+  Fact,
+  FactGroup,
+  HistoryView,
+  ReceiptView,
+  TableView,
+} from '../../documents/domain/bill-view.js';
 import { composeQrSvg } from '../../documents/domain/qr-code.js';
 import { en } from './bill-words/en.js';
 import { type BillWords, it } from './bill-words/it.js';
 import { describeLine } from './describe-line.js';
 import { formatAmount, formatDay, formatEuro, formatPrice, formatQuantity } from './format-figures.js';
-import type { InvoiceDocument, InvoiceLine, LineUnit, PostalAddress, ReceiptMeasure, ReceiptRow } from './invoice-document.js';
+import type {
+  InvoiceDocument,
+  InvoiceLine,
+  LineUnit,
+  PostalAddress,
+  ReceiptMeasure,
+  ReceiptRow,
+} from './invoice-document.js';
 
 /** Primary of the colour tokens, when the company has none of its own. */
 const PRIMARY = '#0B5CAD';
 
 type Composing = { readonly document: InvoiceDocument; readonly words: BillWords; readonly language: 'it' | 'en' };
 
-const fact = (label: string, value: string | undefined): readonly Fact[] => (value === undefined || value === '' ? [] : [{ label, value }]);
+const fact = (label: string, value: string | undefined): readonly Fact[] =>
+  value === undefined || value === '' ? [] : [{ label, value }];
 const lastDayOf = (period: Period): LocalDate => addDays(period.toExclusive, -1);
-const inDays = (period: Period, words: BillWords): string => `${words.from} ${formatDay(period.from)} ${words.to} ${formatDay(lastDayOf(period))}`;
+const inDays = (period: Period, words: BillWords): string =>
+  `${words.from} ${formatDay(period.from)} ${words.to} ${formatDay(lastDayOf(period))}`;
 const monthWord = (of: Month, names: readonly string[]): string => names[Number(of.slice(5)) - 1] ?? '';
-const joined = (parts: readonly (string | undefined)[], separator: string): string => parts.filter((part) => part !== undefined && part !== '').join(separator);
+const joined = (parts: readonly (string | undefined)[], separator: string): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(separator);
 const groupsOfFour = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
 /** `01/01–28/02/2026`: the year once when it is one. */
@@ -32,10 +66,18 @@ function shortDays(period: Period): string {
 function inProse(period: Period, words: BillWords): string {
   const months = monthsTouching(period);
   const [first, last] = [months[0], months.at(-1)];
-  if (wholeMonths(period) === null || first === undefined || last === undefined || first.slice(0, 4) !== last.slice(0, 4)) {
+  if (
+    wholeMonths(period) === null ||
+    first === undefined ||
+    last === undefined ||
+    first.slice(0, 4) !== last.slice(0, 4)
+  ) {
     return inDays(period, words);
   }
-  const names = first === last ? monthWord(first, words.months) : `${monthWord(first, words.months)}-${monthWord(last, words.months)}`;
+  const names =
+    first === last
+      ? monthWord(first, words.months)
+      : `${monthWord(first, words.months)}-${monthWord(last, words.months)}`;
   return `${names} ${first.slice(0, 4)}`;
 }
 
@@ -74,10 +116,18 @@ function receiptView(composing: Composing): ReceiptView {
     title: words.receiptTitle,
     columns: [item, quantity, price, amount],
     rows: document.receipt.flatMap((row) => [
-      { level: 'main' as const, label: receiptLabel(row, composing), amount: formatEuro(row.amount, language), ...cells(row.measure) },
+      {
+        level: 'main' as const,
+        label: receiptLabel(row, composing),
+        amount: formatEuro(row.amount, language),
+        ...cells(row.measure),
+      },
       // A quota with one part alone, as the power one, says it once: in its label.
       ...(row.parts.length < 2 ? [] : row.parts).map((part) => ({
-        level: 'part' as const, label: words.part[part.part], amount: formatEuro(part.amount, language), ...cells(part.measure),
+        level: 'part' as const,
+        label: words.part[part.part],
+        amount: formatEuro(part.amount, language),
+        ...cells(part.measure),
       })),
     ]),
     total: { label: words.receiptTotal, value: formatEuro(document.totals.total, language) },
@@ -87,7 +137,10 @@ function receiptView(composing: Composing): ReceiptView {
 
 function frontGroups({ document, words, language }: Composing): readonly FactGroup[] {
   const { supply, customer, offer, consumption, linkedInvoice } = document;
-  const expiry = offer.validToExclusive === null ? words.offerOpenEnded : `${words.offerExpiry} ${formatDay(addDays(offer.validToExclusive, -1))}`;
+  const expiry =
+    offer.validToExclusive === null
+      ? words.offerOpenEnded
+      : `${words.offerExpiry} ${formatDay(addDays(offer.validToExclusive, -1))}`;
   const energyUnit = document.commodity === 'gas' ? 'Smc' : 'kWh';
   return [
     {
@@ -99,7 +152,10 @@ function frontGroups({ document, words, language }: Composing): readonly FactGro
         ...fact(words.type, words.billType[document.billType]),
         ...(linkedInvoice === undefined
           ? []
-          : fact(words.linkedInvoice, `${linkedInvoice.number} ${words.linkedOn} ${formatDay(linkedInvoice.issuedOn)}`)),
+          : fact(
+              words.linkedInvoice,
+              `${linkedInvoice.number} ${words.linkedOn} ${formatDay(linkedInvoice.issuedOn)}`,
+            )),
         ...fact(words.billedConsumption, `${formatQuantity(consumption.quantity, language)} ${consumption.unit}`),
       ],
     },
@@ -144,7 +200,9 @@ function offerGroup({ document, words, language }: Composing): FactGroup {
       ...fact(words.offerCode, offer.code),
       ...fact(words.offerKind, words.offerKindName[offer.kind]),
       ...fact(words.offerIndex, offer.index),
-      ...offer.prices.flatMap((price) => fact(nameOf(price.item), `${priceText(price.value, price.unit)} ${words.per[price.unit]}`)),
+      ...offer.prices.flatMap((price) =>
+        fact(nameOf(price.item), `${priceText(price.value, price.unit)} ${words.per[price.unit]}`),
+      ),
       ...fact(words.offerValidity, `${words.from} ${formatDay(offer.validFrom)}${until}`),
     ],
   };
@@ -179,7 +237,10 @@ function technicalGroup({ document: { supply }, words, language }: Composing): F
           ...fact(words.withdrawalClass, supply.withdrawalClass),
           ...fact(words.tariffArea, supply.tariffArea),
           ...fact(words.remi, supply.remiCode),
-          ...fact(words.heatingValue, supply.heatingValueMjPerSmc && `${formatQuantity(supply.heatingValueMjPerSmc, language)} MJ/Smc`),
+          ...fact(
+            words.heatingValue,
+            supply.heatingValueMjPerSmc && `${formatQuantity(supply.heatingValueMjPerSmc, language)} MJ/Smc`,
+          ),
         ];
   return {
     title: words.technical,
@@ -192,7 +253,11 @@ function technicalGroup({ document: { supply }, words, language }: Composing): F
   };
 }
 
-const columns = (labels: readonly string[], shares: readonly number[], figures: readonly number[]): TableView['columns'] =>
+const columns = (
+  labels: readonly string[],
+  shares: readonly number[],
+  figures: readonly number[],
+): TableView['columns'] =>
   labels.map((label, index) => ({ label, isFigure: figures.includes(index), share: shares[index] ?? 1 }));
 
 function readingsTable({ document, words, language }: Composing): TableView {
@@ -236,7 +301,10 @@ function historyView({ document: { history, consumption }, words, language }: Co
     bars,
     legend: { actual: words.historyActual, estimated: words.historyEstimated },
     alternative: bars
-      .map((bar) => `${bar.label}: ${bar.value} ${consumption.unit}${bar.isEstimated ? ` (${words.historyEstimated})` : ''}`)
+      .map(
+        (bar) =>
+          `${bar.label}: ${bar.value} ${consumption.unit}${bar.isEstimated ? ` (${words.historyEstimated})` : ''}`,
+      )
       .join('; '),
   };
 }
@@ -286,7 +354,9 @@ function unpaidTable({ document: { payment }, words, language }: Composing): Tab
     title: words.unpaid,
     columns: columns(words.unpaidColumns, [4, 2, 2], [1, 2]),
     rows: [
-      ...payment.previousUnpaid.map((item) => ({ cells: [item.number, formatDay(item.dueOn), formatEuro(item.amount, language)] })),
+      ...payment.previousUnpaid.map((item) => ({
+        cells: [item.number, formatDay(item.dueOn), formatEuro(item.amount, language)],
+      })),
       { cells: [words.total, '', formatEuro(total, language)], isTotal: true },
     ],
   };
@@ -301,7 +371,11 @@ function due({ document, words, language }: Composing): BillView['due'] {
     label: isCredit ? words.toReceive : words.toPay,
     amount: formatEuro(isCredit ? totals.total.slice(1) : totals.total, language),
     when: isCredit || isNothing ? words.noPaymentNeeded : `${words.dueBy} ${formatDay(document.dueOn)}`,
-    method: isCredit ? words.creditUse : isNothing ? '' : joined([words.method[payment.method], payment.maskedIban], ' '),
+    method: isCredit
+      ? words.creditUse
+      : isNothing
+        ? ''
+        : joined([words.method[payment.method], payment.maskedIban], ' '),
     state: { text: unpaid ? words.paymentsMissing : words.paymentsRegular, tone: unpaid ? 'warning' : 'success' },
   };
 }
@@ -353,7 +427,10 @@ function legalFooter({ document: { company } }: Composing): string {
  *
  * @source del. ARERA 315/2024/R/com, contents of reference §9.
  */
-export function composeBillView(document: InvoiceDocument, eInvoice: { readonly fileName: string; readonly xml: string }): BillView {
+export function composeBillView(
+  document: InvoiceDocument,
+  eInvoice: { readonly fileName: string; readonly xml: string },
+): BillView {
   const { language } = document.customer;
   const words: BillWords = language === 'it' ? it : en;
   const composing: Composing = { document, words, language };
@@ -385,11 +462,19 @@ export function composeBillView(document: InvoiceDocument, eInvoice: { readonly 
       technical: technicalGroup(composing),
       readings: readingsTable(composing),
       history: historyView(composing),
-      ...(recalculated.length > 0 && recalculated.length < document.lines.length && { recalculation: { ...linesTable(words.recalculation, recalculated, composing), intro: words.recalculationNote } }),
+      ...(recalculated.length > 0 &&
+        recalculated.length < document.lines.length && {
+          recalculation: {
+            ...linesTable(words.recalculation, recalculated, composing),
+            intro: words.recalculationNote,
+          },
+        }),
       taxes: taxesTable(composing),
       ...(unpaid !== undefined && { unpaid }),
       notices: [...notices.map((code) => words.notices[code]), words.conciliation].map(({ title, text, tone }) => ({
-        title, text, tone: tone === 'warning' || tone === 'info' ? tone : 'neutral',
+        title,
+        text,
+        tone: tone === 'warning' || tone === 'info' ? tone : 'neutral',
       })),
     },
     detail: { ...linesTable(words.detail, document.lines, composing), intro: words.detailIntro },

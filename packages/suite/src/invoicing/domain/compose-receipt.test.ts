@@ -9,7 +9,14 @@ import { electricityByBands, householdElectricity, SAMPLE_DOCUMENTS } from './sa
 
 const of = period('2026-01-01', '2026-03-01');
 const HEADINGS = [
-  'consumption_charge', 'fixed_charge', 'power_charge', 'excise_duty', 'social_bonus', 'recalculation', 'other_items', 'tv_licence_fee',
+  'consumption_charge',
+  'fixed_charge',
+  'power_charge',
+  'excise_duty',
+  'social_bonus',
+  'recalculation',
+  'other_items',
+  'tv_licence_fee',
 ] as const;
 
 const anyLine = fc.record({
@@ -37,7 +44,12 @@ test('property: the rows of the receipt sum to the total, and the parts of a row
 });
 
 test('the worked example of 400 kWh makes 133.38 euro: 58.08 + 12.00 + 16.94 + 3.84 + 11.76 + 2.27 + VAT 10.49 + TV 18.00', () => {
-  assert.deepEqual(householdElectricity.totals, { taxable: '104.89', vat: '10.49', outsideVat: '18.00', total: '133.38' });
+  assert.deepEqual(householdElectricity.totals, {
+    taxable: '104.89',
+    vat: '10.49',
+    outsideVat: '18.00',
+    total: '133.38',
+  });
   assert.deepEqual(
     householdElectricity.receipt.map((row) => [row.heading, row.amount]),
     [
@@ -55,7 +67,10 @@ test('the worked example of 400 kWh makes 133.38 euro: 58.08 + 12.00 + 16.94 + 3
 
 test('four network components on the same 473 kWh, and three bands, are 473 kWh and not their multiples', () => {
   const [consumption] = electricityByBands.receipt;
-  assert.deepEqual(consumption?.parts.map((part) => part.measure?.quantity), ['473', '473']); // 82+61+103 + 74+57+96
+  assert.deepEqual(
+    consumption?.parts.map((part) => part.measure?.quantity),
+    ['473', '473'],
+  ); // 82+61+103 + 74+57+96
 });
 
 test('VAT is taken on the sum of a rate: three lines of 0.05 at 10 % bear 0.02, not three times 0.01', () => {

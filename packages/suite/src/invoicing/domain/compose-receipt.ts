@@ -1,6 +1,26 @@
-import { add, compare, type Decimal, decimal, divide, formatDecimal, isNegative, isZero, negate, trimDecimal, ZERO } from '@sportello/kernel/decimal';
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  formatDecimal,
+  isNegative,
+  isZero,
+  negate,
+  trimDecimal,
+  ZERO,
+} from '@sportello/kernel/decimal';
 import { type Cents, centsToDecimal, formatCents, parseCents, sumCents } from '@sportello/kernel/money';
-import { computeVat, type InvoiceLine, type LineHeading, type LineUnit, type ReceiptMeasure, type ReceiptRow, vatRateOf } from './invoice-document.js';
+import {
+  computeVat,
+  type InvoiceLine,
+  type LineHeading,
+  type LineUnit,
+  type ReceiptMeasure,
+  type ReceiptRow,
+  vatRateOf,
+} from './invoice-document.js';
 
 /** Headings split in "spesa per la vendita" and "spesa per la rete e gli oneri generali di sistema". */
 const SPLIT_HEADINGS = ['consumption_charge', 'fixed_charge', 'power_charge'] as const;
@@ -35,7 +55,12 @@ const withMeasure = (measure: ReceiptMeasure | undefined) => (measure === undefi
 function splitRow(heading: LineHeading, lines: readonly InvoiceLine[]): ReceiptRow {
   const network = lines.filter((line) => line.part === 'network');
   const sales = lines.filter((line) => line.part !== 'network');
-  const parts = ([['sales', sales], ['network', network]] as const)
+  const parts = (
+    [
+      ['sales', sales],
+      ['network', network],
+    ] as const
+  )
     .filter(([, ofPart]) => ofPart.length > 0)
     .map(([part, ofPart]) => ({ part, amount: formatCents(amountOf(ofPart)), ...withMeasure(measureOf(ofPart)) }));
   return { heading, amount: formatCents(amountOf(lines)), ...withMeasure(measureOf(lines)), parts };
@@ -64,7 +89,12 @@ export function composeReceipt(lines: readonly InvoiceLine[]): readonly ReceiptR
   }
   const licence = under('tv_licence_fee');
   if (licence.length > 0) {
-    rows.push({ heading: 'tv_licence_fee', amount: formatCents(amountOf(licence)), ...withMeasure(measureOf(licence)), parts: [] });
+    rows.push({
+      heading: 'tv_licence_fee',
+      amount: formatCents(amountOf(licence)),
+      ...withMeasure(measureOf(licence)),
+      parts: [],
+    });
   }
   return rows;
 }

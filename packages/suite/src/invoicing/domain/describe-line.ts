@@ -13,12 +13,18 @@ const QUOTAS = {
 
 const HEADINGS = {
   it: {
-    excise_duty: 'Accisa', social_bonus: 'Bonus sociale', recalculation: 'Ricalcolo',
-    other_items: 'Altre partite', tv_licence_fee: 'Canone di abbonamento alla televisione',
+    excise_duty: 'Accisa',
+    social_bonus: 'Bonus sociale',
+    recalculation: 'Ricalcolo',
+    other_items: 'Altre partite',
+    tv_licence_fee: 'Canone di abbonamento alla televisione',
   },
   en: {
-    excise_duty: 'Excise duty', social_bonus: 'Social bonus', recalculation: 'Recalculation',
-    other_items: 'Other items', tv_licence_fee: 'TV licence fee',
+    excise_duty: 'Excise duty',
+    social_bonus: 'Social bonus',
+    recalculation: 'Recalculation',
+    other_items: 'Other items',
+    tv_licence_fee: 'TV licence fee',
   },
 } as const;
 
@@ -28,18 +34,32 @@ const SHORT_PARTS: Readonly<Record<'it' | 'en', PartNames>> = {
   en: { sales: 'Sales', network: 'Network and charges', tax: 'Excise duty' },
 };
 /** The names of the 2025 bill, for the fiscal document. */
-const FULL_PARTS: PartNames = { sales: 'Spesa per la vendita', network: 'Spesa per la rete e gli oneri generali di sistema', tax: 'Accisa' };
+const FULL_PARTS: PartNames = {
+  sales: 'Spesa per la vendita',
+  network: 'Spesa per la rete e gli oneri generali di sistema',
+  tax: 'Accisa',
+};
 
 /** The last word of a component, where it tells two lines of one heading apart. */
 const DETAILS: Readonly<Record<'it' | 'en', Readonly<Record<string, string>>>> = {
   it: {
-    energy: 'energia', bracket: 'distribuzione', losses: 'perdite di rete', dispatching: 'dispacciamento', capacity: 'mercato della capacità',
-    security_deposit: 'deposito cauzionale', deposit: 'deposito cauzionale',
+    energy: 'energia',
+    bracket: 'distribuzione',
+    losses: 'perdite di rete',
+    dispatching: 'dispacciamento',
+    capacity: 'mercato della capacità',
+    security_deposit: 'deposito cauzionale',
+    deposit: 'deposito cauzionale',
     late_interest: 'interessi di mora',
   },
   en: {
-    energy: 'energy', bracket: 'distribution', losses: 'network losses', dispatching: 'dispatching', capacity: 'capacity market',
-    security_deposit: 'security deposit', deposit: 'security deposit',
+    energy: 'energy',
+    bracket: 'distribution',
+    losses: 'network losses',
+    dispatching: 'dispatching',
+    capacity: 'capacity market',
+    security_deposit: 'security deposit',
+    deposit: 'security deposit',
     late_interest: 'late interest',
   },
 };
@@ -52,7 +72,10 @@ type DescribedLine = Pick<InvoiceLine, 'component' | 'heading' | 'part' | 'trace
 const isQuota = (heading: LineHeading): heading is keyof typeof QUOTAS.it => heading in QUOTAS.it;
 
 const SURCHARGE = { it: 'Addizionale regionale', en: 'Regional surcharge' } as const;
-const RANGE_WORDS = { it: { band: 'fascia', from: 'oltre', to: 'fino a' }, en: { band: 'band', from: 'over', to: 'up to' } } as const;
+const RANGE_WORDS = {
+  it: { band: 'fascia', from: 'oltre', to: 'fino a' },
+  en: { band: 'band', from: 'over', to: 'up to' },
+} as const;
 
 /** Time band or bracket of consumption, from what rating noted: `fascia F1`, `oltre 120 fino a 480 Smc`. */
 function rangeOf({ trace }: DescribedLine, language: 'it' | 'en'): readonly string[] {
@@ -62,26 +85,35 @@ function rangeOf({ trace }: DescribedLine, language: 'it' | 'en'): readonly stri
     ...(bracketFrom !== undefined && bracketFrom !== '0' ? [`${words.from} ${bracketFrom}`] : []),
     ...(bracketTo !== undefined && bracketTo !== '' ? [`${words.to} ${bracketTo}`] : []),
   ];
-  return [...(band === undefined ? [] : [`${words.band} ${band}`]), ...(range.length > 0 ? [`${range.join(' ')} Smc`] : [])];
+  return [
+    ...(band === undefined ? [] : [`${words.band} ${band}`]),
+    ...(range.length > 0 ? [`${range.join(' ')} Smc`] : []),
+  ];
 }
 
 function describe(line: DescribedLine, language: 'it' | 'en', parts: PartNames): string {
   const ofComponent = line.component
     .split('.')
     .slice(1)
-    .map((word) => DETAILS[language][word.toLowerCase()] ?? (REGULATED.test(word) ? word.toUpperCase() : GREEK.test(word) ? word : ''))
+    .map(
+      (word) =>
+        DETAILS[language][word.toLowerCase()] ??
+        (REGULATED.test(word) ? word.toUpperCase() : GREEK.test(word) ? word : ''),
+    )
     .filter((word) => word !== '');
   const details = [...ofComponent, ...rangeOf(line, language)];
   const tail = details.length > 0 ? ` (${details.join(', ')})` : '';
   const part = line.part === 'network' ? parts.network : parts.sales;
   if (isQuota(line.heading)) return `${part} - ${QUOTAS[language][line.heading]}${tail}`;
-  const heading = line.component === 'excise.regional_surcharge' ? SURCHARGE[language] : HEADINGS[language][line.heading];
+  const heading =
+    line.component === 'excise.regional_surcharge' ? SURCHARGE[language] : HEADINGS[language][line.heading];
   if (line.heading !== 'recalculation' || line.part === 'other') return heading + tail;
   return `${heading} - ${line.part === 'tax' ? parts.tax : part}${tail}`;
 }
 
 /** What a line is, in the words of the bill and the portal: part and quota, then the component where it adds something. */
-export const describeLine = (line: DescribedLine, language: 'it' | 'en'): string => describe(line, language, SHORT_PARTS[language]);
+export const describeLine = (line: DescribedLine, language: 'it' | 'en'): string =>
+  describe(line, language, SHORT_PARTS[language]);
 
 /** What a line is, with the full names of the headings, in Italian as the fiscal document is. */
 export const describeLineInFull = (line: DescribedLine): string => describe(line, 'it', FULL_PARTS);

@@ -13,7 +13,8 @@ function grouped(text: string, language: FigureLanguage): string {
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, separator);
   return fraction === undefined ? digits : `${digits}${point}${fraction}`;
 }
-const signed = (text: string, unsigned: string): string => (text.startsWith('-') && /[1-9]/.test(text) ? MINUS + unsigned : unsigned);
+const signed = (text: string, unsigned: string): string =>
+  text.startsWith('-') && /[1-9]/.test(text) ? MINUS + unsigned : unsigned;
 
 /** `-1234.50` → `−1.234,50 €`. */
 export function formatEuro(amount: string, language: FigureLanguage): string {
@@ -22,7 +23,8 @@ export function formatEuro(amount: string, language: FigureLanguage): string {
 }
 
 /** An amount in a column whose head already says €: `−1.234,50`. */
-export const formatAmount = (amount: string, language: FigureLanguage): string => signed(amount, grouped(amount, language));
+export const formatAmount = (amount: string, language: FigureLanguage): string =>
+  signed(amount, grouped(amount, language));
 
 /** `1234.500` → `1.234,5`: trailing zeros say nothing in a quantity. */
 export function formatQuantity(quantity: string, language: FigureLanguage): string {

@@ -43,7 +43,11 @@ export type InvoiceDocument = {
   };
   readonly readings: readonly InvoiceReading[];
   /** The 13 months up to the last one billed, oldest first; a month without data is absent. */
-  readonly history: readonly { readonly month: Month; readonly quantity: string; readonly kind: 'actual' | 'estimated' }[];
+  readonly history: readonly {
+    readonly month: Month;
+    readonly quantity: string;
+    readonly kind: 'actual' | 'estimated';
+  }[];
   readonly payment: InvoicePayment;
   /** First-access code (codice web), canonical without dashes; absent once the customer has an account. */
   readonly webCode?: string;
@@ -201,7 +205,11 @@ export type ReceiptRow = {
   readonly heading: LineHeading | 'vat';
   readonly amount: string;
   readonly measure?: ReceiptMeasure;
-  readonly parts: readonly { readonly part: 'sales' | 'network'; readonly amount: string; readonly measure?: ReceiptMeasure }[];
+  readonly parts: readonly {
+    readonly part: 'sales' | 'network';
+    readonly amount: string;
+    readonly measure?: ReceiptMeasure;
+  }[];
   /** Only of a `vat` row: rate and what it is taken on. */
   readonly vat?: { readonly class: VatClass; readonly taxable: string };
 };
@@ -255,7 +263,10 @@ export const vatRateOf = (vatClass: VatClass): string | null => (vatClass.starts
  *
  * @source DPR 633/1972 art. 21; reference §8.6: "VAT is computed on the total per rate, not per line".
  */
-export function computeVat(lines: readonly InvoiceLine[]): { readonly vat: readonly VatRow[]; readonly totals: InvoiceTotals } {
+export function computeVat(lines: readonly InvoiceLine[]): {
+  readonly vat: readonly VatRow[];
+  readonly totals: InvoiceTotals;
+} {
   const taxableOf = new Map<VatClass, bigint>();
   for (const line of lines) taxableOf.set(line.vat, (taxableOf.get(line.vat) ?? 0n) + parseCents(line.amount));
   const vat: VatRow[] = [];
@@ -264,7 +275,8 @@ export function computeVat(lines: readonly InvoiceLine[]): { readonly vat: reado
     const base = taxableOf.get(vatClass) as Cents | undefined;
     if (base === undefined) continue;
     const rate = vatRateOf(vatClass);
-    const due = rate === null ? 0n : roundToCents(multiply(centsToDecimal(base), decimal(`0.${rate.padStart(2, '0')}`)));
+    const due =
+      rate === null ? 0n : roundToCents(multiply(centsToDecimal(base), decimal(`0.${rate.padStart(2, '0')}`)));
     vat.push({ class: vatClass, taxable: formatCents(base), vat: formatCents(due as Cents) });
     if (rate === null) outsideVat += base;
     else {
@@ -276,7 +288,10 @@ export function computeVat(lines: readonly InvoiceLine[]): { readonly vat: reado
   return {
     vat,
     totals: {
-      taxable: text(taxable), vat: text(vatTotal), outsideVat: text(outsideVat), total: text(taxable + vatTotal + outsideVat),
+      taxable: text(taxable),
+      vat: text(vatTotal),
+      outsideVat: text(outsideVat),
+      total: text(taxable + vatTotal + outsideVat),
     },
   };
 }
@@ -284,8 +299,14 @@ export function computeVat(lines: readonly InvoiceLine[]): { readonly vat: reado
 /** Stop an issue whose figures do not add up: lines → VAT rows → totals → receipt. */
 export function assertBalanced(document: InvoiceDocument): void {
   const { totals } = computeVat(document.lines);
-  assert(totals.total === document.totals.total, `lines make ${totals.total}, the document says ${document.totals.total}`);
+  assert(
+    totals.total === document.totals.total,
+    `lines make ${totals.total}, the document says ${document.totals.total}`,
+  );
   const receiptTotal = formatCents(sumCents(document.receipt.map((row) => parseCents(row.amount))));
   assert(receiptTotal === totals.total, `the receipt makes ${receiptTotal}, the lines ${totals.total}`);
-  assert((document.documentType === 'TD04') === totals.total.startsWith('-'), 'a credit note, and only it, is negative');
+  assert(
+    (document.documentType === 'TD04') === totals.total.startsWith('-'),
+    'a credit note, and only it, is negative',
+  );
 }

@@ -1,9 +1,25 @@
 import { addDays, formatItalianDate, type LocalDate } from '@sportello/kernel/calendar';
-import { compare, decimal, divide, formatDecimal, isNegative, multiply, negate, round, subtract } from '@sportello/kernel/decimal';
+import {
+  compare,
+  decimal,
+  divide,
+  formatDecimal,
+  isNegative,
+  multiply,
+  negate,
+  round,
+  subtract,
+} from '@sportello/kernel/decimal';
 import { centsToDecimal, parseCents } from '@sportello/kernel/money';
 import { assert } from '@sportello/kernel/result';
 import { describeLineInFull, UNIT_LABELS } from '../describe-line.js';
-import { type InvoiceDocument, type InvoiceLine, type PostalAddress, type VatClass, vatRateOf } from '../invoice-document.js';
+import {
+  type InvoiceDocument,
+  type InvoiceLine,
+  type PostalAddress,
+  type VatClass,
+  vatRateOf,
+} from '../invoice-document.js';
 import { basicLatinText, latinText } from './latin-text.js';
 
 /** Who sends the file to the SdI and under which number; unique for ever per transmitter. */
@@ -141,7 +157,9 @@ function address(place: PostalAddress): string {
     (number ? `<NumeroCivico>${basicLatinText(number, 8)}</NumeroCivico>` : '') +
     `<CAP>${isItalian && /^\d{5}$/.test(place.postalCode) ? place.postalCode : '00000'}</CAP>` +
     `<Comune>${latinText(place.city, 60)}</Comune>` +
-    (isItalian && place.province !== undefined && /^[A-Z]{2}$/.test(place.province) ? tag('Provincia', place.province) : '') +
+    (isItalian && place.province !== undefined && /^[A-Z]{2}$/.test(place.province)
+      ? tag('Provincia', place.province)
+      : '') +
     `<Nazione>${place.country}</Nazione>`
   );
 }
@@ -149,7 +167,8 @@ function address(place: PostalAddress): string {
 function header(document: InvoiceDocument, transmission: Transmission, figures: FatturaPaFigures): string {
   const { company, customer } = document;
   const { transmitter } = transmission;
-  const pec = figures.recipientCode === '0000000' && customer.pec !== undefined ? basicLatinText(customer.pec, 256) : undefined;
+  const pec =
+    figures.recipientCode === '0000000' && customer.pec !== undefined ? basicLatinText(customer.pec, 256) : undefined;
   const rea = company.rea;
   const name =
     customer.person === undefined
@@ -197,7 +216,13 @@ function descriptionOf(source: InvoiceLine): string {
 /** Units as the XML prints them, Italian whatever the customer's language. */
 const UNITS = UNIT_LABELS.it;
 
-function line(document: InvoiceDocument, index: number, figures: FatturaPaLine, point: string, lastDayOf: (day: LocalDate) => LocalDate): string {
+function line(
+  document: InvoiceDocument,
+  index: number,
+  figures: FatturaPaLine,
+  point: string,
+  lastDayOf: (day: LocalDate) => LocalDate,
+): string {
   const source = document.lines[index];
   assert(source !== undefined, 'figures have a line each');
   // The offer code stands once, on the first line, as in the practice of section 3.8 of the reference.
@@ -208,7 +233,9 @@ function line(document: InvoiceDocument, index: number, figures: FatturaPaLine, 
   return (
     `<DettaglioLinee><NumeroLinea>${index + 1}</NumeroLinea>${point}` +
     `<Descrizione>${descriptionOf(source)}</Descrizione>` +
-    (figures.quantity === undefined ? '' : `<Quantita>${figures.quantity}</Quantita><UnitaMisura>${UNITS[source.unit]}</UnitaMisura>`) +
+    (figures.quantity === undefined
+      ? ''
+      : `<Quantita>${figures.quantity}</Quantita><UnitaMisura>${UNITS[source.unit]}</UnitaMisura>`) +
     `<DataInizioPeriodo>${source.period.from}</DataInizioPeriodo><DataFinePeriodo>${lastDayOf(source.period.toExclusive)}</DataFinePeriodo>` +
     `<PrezzoUnitario>${figures.unitPrice}</PrezzoUnitario><PrezzoTotale>${figures.total}</PrezzoTotale><AliquotaIVA>${figures.rate}</AliquotaIVA>` +
     `${optional('Natura', figures.natura)}${offer}</DettaglioLinee>`
@@ -243,17 +270,24 @@ function payment({ company, totals, dueOn, payment: { method, paymentCode } }: I
  *
  * @source schema FatturaPA 1.2.3; energy conventions of the market (POD or PDR as CodiceArticolo, period per line).
  */
-export function formatFatturaPa(document: InvoiceDocument, transmission: Transmission, figures = toFatturaPaFigures(document)): string {
+export function formatFatturaPa(
+  document: InvoiceDocument,
+  transmission: Transmission,
+  figures = toFatturaPaFigures(document),
+): string {
   const { documentType, linkedInvoice, contract, period, totals, supply } = document;
   const isCreditNote = documentType === 'TD04';
   const lastDay = addDays(period.toExclusive, -1);
   // Nearly every line ends with the bill: its last day is computed once.
-  const lastDayOf = (toExclusive: LocalDate) => (toExclusive === period.toExclusive ? lastDay : addDays(toExclusive, -1));
+  const lastDayOf = (toExclusive: LocalDate) =>
+    toExclusive === period.toExclusive ? lastDay : addDays(toExclusive, -1);
   const point =
     `<CodiceArticolo><CodiceTipo>${document.commodity === 'gas' ? 'PDR' : 'POD'}</CodiceTipo>` +
     `<CodiceValore>${basicLatinText(supply.pointCode, 35)}</CodiceValore></CodiceArticolo>`;
   let lines = '';
-  figures.lines.forEach((row, index) => { lines += line(document, index, row, point, lastDayOf); });
+  figures.lines.forEach((row, index) => {
+    lines += line(document, index, row, point, lastDayOf);
+  });
   let summaries = '';
   for (const row of figures.summaries) summaries += summary(row);
   return (

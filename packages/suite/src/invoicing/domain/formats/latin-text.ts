@@ -5,20 +5,69 @@
  */
 
 const SPELLED: Readonly<Record<string, string>> = {
-  '€': 'EUR', '‘': "'", '’': "'", '‚': "'", '‛': "'", 'ʼ': "'", '′': "'", '“': '"', '”': '"', '„': '"', '‟': '"', '″': '"',
-  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-', '•': '-', '…': '...', '‹': '<', '›': '>', '⁄': '/',
-  'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ħ': 'h', 'Ħ': 'H', 'ı': 'i', 'œ': 'oe', 'Œ': 'OE', 'ŋ': 'n', 'Ŋ': 'N', 'ŧ': 't', 'Ŧ': 'T', 'ẞ': 'SS',
+  '€': 'EUR',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  ʼ: "'",
+  '′': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '″': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
+  '•': '-',
+  '…': '...',
+  '‹': '<',
+  '›': '>',
+  '⁄': '/',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ħ: 'h',
+  Ħ: 'H',
+  ı: 'i',
+  œ: 'oe',
+  Œ: 'OE',
+  ŋ: 'n',
+  Ŋ: 'N',
+  ŧ: 't',
+  Ŧ: 'T',
+  ẞ: 'SS',
 };
 /** Only for Basic Latin fields: Latin-1 letters that do not decompose. */
 const SPELLED_IN_BASIC: Readonly<Record<string, string>> = {
-  'ß': 'ss', 'æ': 'ae', 'Æ': 'AE', 'ø': 'o', 'Ø': 'O', 'ð': 'd', 'Ð': 'D', 'þ': 'th', 'Þ': 'Th', '«': '"', '»': '"', '´': "'", '°': 'o', '·': '-',
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+  ø: 'o',
+  Ø: 'O',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'Th',
+  '«': '"',
+  '»': '"',
+  '´': "'",
+  '°': 'o',
+  '·': '-',
 };
 
 const PLAIN = /^[!#-%'-;=?-~](?:[ !#-%'-;=?-~]*[!#-%'-;=?-~])?$/;
 const COMBINING_MARKS = /\p{M}/gu;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const isAllowed = (code: number, limit: number): boolean => (code >= 0x20 && code < 0x7f) || (code > 0xa0 && code <= limit);
+const isAllowed = (code: number, limit: number): boolean =>
+  (code >= 0x20 && code < 0x7f) || (code > 0xa0 && code <= limit);
 
 function spell(character: string, limit: number): string {
   const code = character.codePointAt(0) ?? 0;

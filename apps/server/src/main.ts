@@ -1,0 +1,101 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDemoMailbox } from '@sportello/suite/connectors/demo-mailbox/demo-mailbox';
+import { DEMO_PASSWORD, DEMO_STAFF, demoSignIns } from '@sportello/suite/demo/index';
+import { systemClock } from '@sportello/suite/platform/clock';
+import { BadSetting, readConfig } from '@sportello/suite/platform/config';
+import { createHttpServer } from '@sportello/suite/platform/http-server';
+import { createLogger } from '@sportello/suite/platform/logger';
+import { migrate } from '@sportello/suite/platform/migrate';
+import { ACTOR_OF, companiesOf, loadJobHandlers, ROUTES } from './compose.js';
+import { connectDatabase, loadSecret } from './connect-database.js';
+import { ensureDemoCompany } from './demo-company.js';
+import { rootFolder } from './root-folder.js';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Everything on one port: database, migrations, demo company, API, workers, portal and office. */
+async function start(): Promise<void> {
+  const config = readConfig(process.env, rootFolder);
+  const logger = createLogger(config.logLevel);
+  const database = await connectDatabase(config);
+  const owner = database.openOwner();
+  const applied = await migrate(owner.db);
+  await owner.close();
+  if (applied.length > 0) say(`Database ready: ${applied.length} migrations applied.`);
+  const secret = loadSecret(config);
+  const pool = database.openApp();
+
+  const mailbox = config.smtpUrl === null ? await startDemoMailbox({ folder: resolve(config.dataFolder, 'mailbox') }) : null;
+  const isNew = await ensureDemoCompany(
+    { app: pool, openOwner: database.openOwner },
+    { clock: systemClock, secret, publicUrl: config.publicUrl, jobs: await loadJobHandlers() },
+    (step) => say(`Demo company: ${step}…`),
+  );
+
+  const http = await createHttpServer({
+    config, logger, pool, clock: systemClock, secret, companies: companiesOf(pool, systemClock), actorOf: ACTOR_OF,
+    bindings: [...ROUTES, ...(mailbox?.routes ?? [])],
+    apps: [
+      { prefix: '/', folder: resolve(rootFolder, 'apps/portal/dist') },
+      { prefix: '/office', folder: resolve(rootFolder, 'apps/office/dist') },
+    ],
+  });
+  try {
+    await http.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await database.stop();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new BadSetting(`Port ${config.port} is taken by another program: stop it, or start with PORT=${config.port + 1} npm start.`);
+    throw error;
+  }
+
+  let isStopping = false;
+  const workers = new Set<ChildProcess>();
+  const startWorker = () => {
+    const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [], {
+      env: { ...process.env, ...database.environment, ...(mailbox === null ? {} : { SMTP_URL: mailbox.smtpUrl }) },
+      execArgv: ['--import', 'tsx'],
+    });
+    workers.add(worker);
+    worker.once('exit', () => {
+      workers.delete(worker);
+      // A worker that died left nothing half done; another one takes its place.
+      if (!isStopping) setTimeout(startWorker, 1_000);
+    });
+  };
+  for (let count = 0; count < config.workers; count += 1) startWorker();
+  printWelcome(config.publicUrl, isNew, mailbox !== null);
+
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    say('Stopping…');
+    await http.close();
+    const exits = [...workers].map((worker) => new Promise((done) => worker.once('exit', done)));
+    for (const worker of workers) worker.kill('SIGTERM');
+    await Promise.race([Promise.all(exits), new Promise((done) => setTimeout(done, 8_000))]);
+    await pool.close();
+    await mailbox?.close();
+    await database.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function printWelcome(url: string, isNew: boolean, hasMailbox: boolean): void {
+  const customers = demoSignIns.map(({ userName, why }) => `  ${(userName ?? '(no account)').padEnd(18)} ${why}`);
+  const staff = DEMO_STAFF.map(({ userName, displayName, roles }) => `  ${userName.padEnd(18)} ${displayName}, ${roles.join(', ')}`);
+  say([
+    '', `Sportello is ready${isNew ? ', with a new demo company' : ''}.`, '',
+    `  Customers' portal  ${url}/`, `  Office             ${url}/office`, ...(hasMailbox ? [`  Demo mailbox       ${url}/mailbox`] : []), `  API                ${url}/api/docs`, '',
+    `Demo sign-ins, all with the password ${DEMO_PASSWORD}`, '', 'Portal', ...customers, '', 'Office', ...staff, '', 'Ctrl-C stops everything.', '',
+  ].join('\n'));
+}
+
+start().catch((error: unknown) => {
+  const message = error instanceof BadSetting ? error.message : error instanceof Error ? (process.env['LOG_LEVEL'] === 'debug' ? (error.stack ?? error.message) : error.message) : String(error);
+  process.stderr.write(`\nSportello cannot start. ${message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,58 @@
+import type { KnownCompany } from '@sportello/suite/access/companies.pg';
+import { sendDueMessages, type MailTransport } from '@sportello/suite/messaging/index';
+import type { Clock } from '@sportello/suite/platform/clock';
+import type { Config } from '@sportello/suite/platform/config';
+import type { Pool } from '@sportello/suite/platform/database';
+import { type JobHandlers, workOneJob } from '@sportello/suite/platform/job-queue';
+import type { Logger } from '@sportello/suite/platform/logger';
+import { deliverEvents } from '@sportello/suite/platform/outbox';
+import { contextFor, EVENT_HANDLERS } from './compose.js';
+
+export type Work = {
+  readonly config: Config;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly secret: string;
+  readonly companies: () => Promise<readonly KnownCompany[]>;
+  readonly jobs: JobHandlers;
+  /** Null: this worker sends no mail. */
+  readonly transport: MailTransport | null;
+};
+
+/** One round over every company: a job each, waiting events, due messages. Answers whether anything was done. */
+export async function workOnce({ config, pool, clock, logger, secret, companies, jobs, transport }: Work): Promise<boolean> {
+  let didSomething = false;
+  for (const company of await companies()) {
+    const contextOf = contextFor(company, { clock, secret, publicUrl: config.publicUrl });
+    const onFailure = (kind: string, error: unknown) => logger.error({ companyId: company.companyId, kind, error }, 'a job failed and will be tried again');
+    if (await workOneJob(pool.db, contextOf, company.companyId, jobs, onFailure)) didSomething = true;
+    try {
+      if ((await deliverEvents(pool.db, contextOf, company.companyId, EVENT_HANDLERS)) > 0) didSomething = true;
+    } catch (error) {
+      logger.error({ companyId: company.companyId, error }, 'an event could not be delivered and will be tried again');
+    }
+    if (transport !== null && (await sendDueMessages({ pool, company, clock, transport, from: config.mailFrom, publicUrl: config.publicUrl })) > 0) didSomething = true;
+  }
+  return didSomething;
+}
+
+const IDLE_MILLISECONDS = 250;
+const BROKEN_MILLISECONDS = 1_000;
+
+/** Work until told to stop; a database that went away is waited for. */
+export function startWorking(work: Work): { readonly stop: () => Promise<void> } {
+  let isStopping = false;
+  const pause = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds));
+  const loop = (async () => {
+    while (!isStopping) {
+      try {
+        if (!(await workOnce(work))) await pause(IDLE_MILLISECONDS);
+      } catch (error) {
+        work.logger.warn({ error }, 'the worker waits for the database');
+        await pause(BROKEN_MILLISECONDS);
+      }
+    }
+  })();
+  return { stop: () => { isStopping = true; return loop; } };
+}
