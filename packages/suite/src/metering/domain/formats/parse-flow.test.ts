@@ -346,6 +346,42 @@ test('a rectification with reason 3 takes the reading away', async () => {
   assert.deepEqual([record.readOn, record.corrected], ['2026-02-28', null]);
 });
 
+test('RML corrects a gas reading; a corrected volume without registers is set aside', async () => {
+  const text = shortCase(gasFile('TML'))
+    .replace('"TML"', '"RML"')
+    .replaceAll('DatiTecnPdr>', 'DatiTecnPdrRett>')
+    .replaceAll('DatiLettura>', 'DatiLetturaRett>')
+    .replaceAll('<mese_comp>', '<mot_ret_lett>2</mot_ret_lett><mese_comp>');
+  const [correction] = recordsOf(await read(text));
+  assert.ok(correction?.kind === 'rectification');
+  assert.deepEqual(
+    [correction.readOn, correction.reason, correction.corrected?.registers],
+    ['2026-02-28', '2', { M: '1452' }],
+  );
+  const [volume] = recordsOf(await read(text.replace('<let_tot_prel>1452</let_tot_prel>', '<vol_ric>40</vol_ric>')));
+  assert.deepEqual([volume?.kind, volume?.kind === 'set_aside' && volume.reason], ['set_aside', 'consumption_only']);
+});
+
+test('a visit that ended without a reading is set aside, not a fault', async () => {
+  const text = shortCase(gasFile('TML'))
+    .replace('<esito_raccolta>P<', '<esito_raccolta>N<')
+    .replace(/<DatiLettura>[\s\S]*?<\/DatiLettura>/, '');
+  const events = await read(text);
+  assert.deepEqual(faultsOf(events), []);
+  const [first] = recordsOf(events);
+  assert.deepEqual([first?.kind, first?.kind === 'set_aside' && first.reason], ['set_aside', 'not_read']);
+});
+
+test('RFO corrects a curve', async () => {
+  const [record] = recordsOf(await read(shortCase('PDO_2026-02.xml').replace('"PDO"', '"RFO"')));
+  assert.ok(record?.kind === 'curve' && record.isRectification);
+});
+
+test('a meter change without its new meter is a missing Montaggio', async () => {
+  const [fault] = faultsOf(await read(shortCase('SMIS_2026-02.xml').replace(/<Montaggio>[\s\S]*<\/Montaggio>/, '')));
+  assert.deepEqual([fault?.code, fault?.element, fault?.line], ['metering.flow_field_missing', 'Montaggio', 8]);
+});
+
 // ---- hostile files --------------------------------------------------------------------------------------------
 const pno = shortCase('PNO_2026-02.xml');
 const head = '<FlussoMisure CodFlusso="PNO">\n';
