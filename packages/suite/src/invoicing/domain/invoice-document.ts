@@ -176,7 +176,7 @@ export type InvoiceLine = {
 };
 /** As rating left it: prices and readings for the explanation, facts (`band`, `bracketFrom`, `bracketTo` …) for the description. */
 export type InvoiceLineTrace = {
-  readonly prices: readonly { readonly ref: string; readonly value: string; readonly unit: string }[];
+  readonly prices?: readonly { readonly ref: string; readonly value: string; readonly unit: string }[];
   readonly consumption?: readonly unknown[];
   readonly facts?: Readonly<Record<string, string>>;
 };
