@@ -1,4 +1,5 @@
 import type { LocalDate } from '@sportello/kernel/calendar';
+import { decimal, formatDecimal, trimDecimal } from '@sportello/kernel/decimal';
 import { sql } from 'kysely';
 import { type Db, maybeRow, rows } from '../platform/database.js';
 import { inBatches } from '../platform/in-batches.js';
@@ -12,7 +13,8 @@ type SupplyRow = {
 const supplyFromRow = (row: SupplyRow): Supply => ({
   supplyId: row.supply_id, contractId: row.contract_id, customerId: row.customer_id, supplyPointId: row.supply_point_id,
   commodity: row.commodity, offerId: row.offer_id, startsOn: row.starts_on, endsOnExclusive: row.ends_on_exclusive,
-  committedPowerKw: row.committed_power_kw, resident: row.resident, paysTvLicenceFee: row.pays_tv_licence_fee,
+  
+  committedPowerKw: row.committed_power_kw === null ? null : formatDecimal(trimDecimal(decimal(row.committed_power_kw))), resident: row.resident, paysTvLicenceFee: row.pays_tv_licence_fee,
   paymentMethod: row.payment_method, alias: row.alias, version: row.version,
 });
 const SUPPLY_COLUMNS = sql.raw(`supply_id, contract_id, customer_id, supply_point_id, commodity, offer_id, starts_on,

@@ -2,6 +2,7 @@ import type { LocalDate } from '@sportello/kernel/calendar';
 import { sql } from 'kysely';
 import { type Db, maybeRow, rows } from '../platform/database.js';
 import { inBatches } from '../platform/in-batches.js';
+import type { FieldChanges } from './domain/change-customer.js';
 import { type Customer, searchTextOf } from './domain/customer.js';
 
 type Row = {
@@ -74,16 +75,14 @@ export const updateCustomers = (db: Db, companyId: string, customers: readonly C
       where c.company_id = ${companyId} and c.customer_id = j."customerId"`.execute(db),
   );
 
-/** Old and new value of each field that a change touched. */
-export type FieldChanges = Readonly<Record<string, { readonly from: string | null; readonly to: string | null }>>;
-export type CustomerChange = {
+export type StoredChange = {
   readonly customerId: string;
   readonly actorKind: string;
   readonly actorId: string;
   readonly changes: FieldChanges;
 };
 
-export const insertCustomerChanges = (db: Db, companyId: string, changes: readonly CustomerChange[]): Promise<void> =>
+export const insertCustomerChanges = (db: Db, companyId: string, changes: readonly StoredChange[]): Promise<void> =>
   inBatches(changes, (json) =>
     sql`insert into parties_customer_change (company_id, customer_id, actor_kind, actor_id, changes)
       select ${companyId}, "customerId", "actorKind", "actorId", changes

@@ -45,10 +45,14 @@ const fault = (code: string, expected: string) => ({ ok: false, code, expected }
 /** A cell that may be empty. */
 export const optional = <T>(cell: Cell<T>): Cell<T | null> => (text) => (text === '' ? fine(null) : cell(text));
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that no name or address has.
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
 /** Plain text. What a spreadsheet would run as a formula is refused: the table may be opened again by somebody. */
 export const text = (longest: number): Cell<string> => (value) => {
   if (value === '') return fault('imports.value_missing', `1–${longest}`);
   if (/^[=+\-@\t\r]/.test(value)) return fault('imports.formula_cell', '');
+  if (CONTROL.test(value)) return fault('imports.control_character', '');
   return value.length > longest ? fault('imports.too_long', `1–${longest}`) : fine(value);
 };
 export const matching = (pattern: RegExp, form: string): Cell<string> => (value) => {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '@sportello/kernel/calendar';
+import { decimal, formatDecimal, trimDecimal } from '@sportello/kernel/decimal';
 import { sql } from 'kysely';
 import { type Db, maybeRow, rows } from '../platform/database.js';
 import { inBatches } from '../platform/in-batches.js';
@@ -10,12 +11,17 @@ type PointRow = {
   remote_read: boolean; available_power_kw: string | null; gas_area: string | null; gas_territory: string | null;
   gas_profile: string | null; remi_code: string | null; annual_consumption: string; version: number;
 };
+function trimmed(stored: string): string;
+function trimmed(stored: string | null): string | null;
+function trimmed(stored: string | null): string | null {
+  return stored === null ? null : formatDecimal(trimDecimal(decimal(stored)));
+}
 const pointFromRow = (row: PointRow): SupplyPoint => ({
   supplyPointId: row.supply_point_id, commodity: row.commodity, code: row.code, street: row.street,
   postalCode: row.postal_code, city: row.city, province: row.province, distributorName: row.distributor_name,
   distributorVatNumber: row.distributor_vat_number, measureMode: row.measure_mode, remoteRead: row.remote_read,
-  availablePowerKw: row.available_power_kw, gasArea: row.gas_area, gasTerritory: row.gas_territory,
-  gasProfile: row.gas_profile, remiCode: row.remi_code, annualConsumption: row.annual_consumption, version: row.version,
+  availablePowerKw: trimmed(row.available_power_kw), gasArea: row.gas_area, gasTerritory: row.gas_territory,
+  gasProfile: row.gas_profile, remiCode: row.remi_code, annualConsumption: trimmed(row.annual_consumption), version: row.version,
 });
 const POINT_COLUMNS = sql.raw(`supply_point_id, commodity, code, street, postal_code, city, province, distributor_name,
   distributor_vat_number, measure_mode, remote_read, available_power_kw, gas_area, gas_territory, gas_profile, remi_code,
