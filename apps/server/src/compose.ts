@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { accessRoutes } from '@sportello/suite/access/routes';
 import { staffActorOf } from '@sportello/suite/access/index';
 import { type KnownCompany, listCompanies } from '@sportello/suite/access/companies.pg';
-import { billingJobs, billingOfficeRoutes } from '@sportello/suite/billing/index';
+import { billingJobs, billingOfficeRoutes, type RegulatedData } from '@sportello/suite/billing/index';
 import { contractsOfficeRoutes } from '@sportello/suite/contracts/office-routes';
 import { contractsPortalRoutes } from '@sportello/suite/contracts/portal-routes';
 import { crmEventHandlers } from '@sportello/suite/crm/events';
@@ -11,7 +11,7 @@ import { invoicingIssueRoutes, invoicingJobs, invoicingOfficeRoutes, invoicingPo
 import { loadHolidays } from '@sportello/suite/metering/load-holidays';
 import { meteringImportRoutes } from '@sportello/suite/metering/import-routes';
 import { meteringOfficeRoutes } from '@sportello/suite/metering/office-routes';
-import { consumptionPortalRoutes } from '@sportello/suite/metering/portal-consumption-routes';
+import { meteringPortalConsumptionRoutes } from '@sportello/suite/metering/portal-consumption-routes';
 import { meteringPortalRoutes } from '@sportello/suite/metering/portal-routes';
 import { partiesOfficeRoutes } from '@sportello/suite/parties/office-routes';
 import { partiesPortalRoutes } from '@sportello/suite/parties/portal-routes';
@@ -21,14 +21,22 @@ import type { Actor, Context } from '@sportello/suite/platform/context';
 import type { Db, Pool } from '@sportello/suite/platform/database';
 import type { JobHandlers } from '@sportello/suite/platform/job-queue';
 import type { EventHandlers } from '@sportello/suite/platform/outbox';
-import { customerActorOf } from '@sportello/suite/portal-accounts/index';
+import { customerActorOf, portalAccountsJobs } from '@sportello/suite/portal-accounts/index';
 import { portalAccountsRoutes } from '@sportello/suite/portal-accounts/routes';
 import { supplyPointsOfficeRoutes } from '@sportello/suite/supply-points/office-routes';
 import { loadTariffBook } from '@sportello/suite/tariffs/index';
 import { rootFolder } from './root-folder.js';
 
+/** Regulated data from the files under tariffs/, read once when a process starts. */
+export async function loadRegulatedData(): Promise<RegulatedData> {
+  const folder = resolve(rootFolder, 'tariffs');
+  const book = await loadTariffBook(folder);
+  if (!book.ok) throw new Error(`The files under tariffs/ cannot be used: ${JSON.stringify(book.refusal.faults[0])}`);
+  return { book: book.value, holidays: await loadHolidays(folder) };
+}
+
 /** Every route of the suite. Order does not matter: each path is one operation. */
-export const ROUTES: readonly Binding[] = [
+export const routesOf = ({ holidays }: RegulatedData): readonly Binding[] => [
   ...accessRoutes,
   ...partiesOfficeRoutes,
   ...partiesPortalRoutes,
@@ -38,7 +46,7 @@ export const ROUTES: readonly Binding[] = [
   ...meteringImportRoutes,
   ...meteringOfficeRoutes,
   ...meteringPortalRoutes,
-  ...consumptionPortalRoutes,
+  ...meteringPortalConsumptionRoutes(holidays),
   ...billingOfficeRoutes,
   ...invoicingIssueRoutes,
   ...invoicingOfficeRoutes,
@@ -51,13 +59,8 @@ export const ACTOR_OF = { staff: staffActorOf, customer: customerActorOf };
 
 export const EVENT_HANDLERS: EventHandlers = crmEventHandlers;
 
-/** Background work. Regulated prices are read from the files under tariffs/ once, when a worker starts. */
-export async function loadJobHandlers(): Promise<JobHandlers> {
-  const folder = resolve(rootFolder, 'tariffs');
-  const book = await loadTariffBook(folder);
-  if (!book.ok) throw new Error(`The files under tariffs/ cannot be used: ${JSON.stringify(book.refusal.faults[0])}`);
-  return { ...billingJobs({ book: book.value, holidays: await loadHolidays(folder) }), ...invoicingJobs };
-}
+/** Background work of every capability. */
+export const jobHandlersOf = (regulated: RegulatedData): JobHandlers => ({ ...billingJobs(regulated), ...invoicingJobs, ...portalAccountsJobs });
 
 /** The companies of the installation, read again every few seconds: a new one needs no restart. */
 export function companiesOf(pool: Pool, clock: Clock): () => Promise<readonly KnownCompany[]> {

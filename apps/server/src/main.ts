@@ -8,7 +8,7 @@ import { BadSetting, readConfig } from '@sportello/suite/platform/config';
 import { createHttpServer } from '@sportello/suite/platform/http-server';
 import { createLogger } from '@sportello/suite/platform/logger';
 import { migrate } from '@sportello/suite/platform/migrate';
-import { ACTOR_OF, companiesOf, loadJobHandlers, ROUTES } from './compose.js';
+import { ACTOR_OF, companiesOf, jobHandlersOf, loadRegulatedData, routesOf } from './compose.js';
 import { connectDatabase, loadSecret } from './connect-database.js';
 import { ensureDemoCompany } from './demo-company.js';
 import { rootFolder } from './root-folder.js';
@@ -25,18 +25,19 @@ async function start(): Promise<void> {
   await owner.close();
   if (applied.length > 0) say(`Database ready: ${applied.length} migrations applied.`);
   const secret = loadSecret(config);
+  const regulated = await loadRegulatedData();
   const pool = database.openApp();
 
   const mailbox = config.smtpUrl === null ? await startDemoMailbox({ folder: resolve(config.dataFolder, 'mailbox') }) : null;
   const isNew = await ensureDemoCompany(
     { app: pool, openOwner: database.openOwner },
-    { clock: systemClock, secret, publicUrl: config.publicUrl, jobs: await loadJobHandlers() },
+    { clock: systemClock, secret, publicUrl: config.publicUrl, jobs: jobHandlersOf(regulated) },
     (step) => say(`Demo company: ${step}…`),
   );
 
   const http = await createHttpServer({
     config, logger, pool, clock: systemClock, secret, companies: companiesOf(pool, systemClock), actorOf: ACTOR_OF,
-    bindings: [...ROUTES, ...(mailbox?.routes ?? [])],
+    bindings: [...routesOf(regulated), ...(mailbox?.routes ?? [])],
     apps: [
       { prefix: '/', folder: resolve(rootFolder, 'apps/portal/dist') },
       { prefix: '/office', folder: resolve(rootFolder, 'apps/office/dist') },

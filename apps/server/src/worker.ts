@@ -2,7 +2,7 @@ import { createSmtpTransport } from '@sportello/suite/connectors/smtp/smtp-trans
 import { systemClock } from '@sportello/suite/platform/clock';
 import { readConfig } from '@sportello/suite/platform/config';
 import { createLogger } from '@sportello/suite/platform/logger';
-import { companiesOf, loadJobHandlers } from './compose.js';
+import { companiesOf, jobHandlersOf, loadRegulatedData } from './compose.js';
 import { connectDatabase, loadSecret } from './connect-database.js';
 import { rootFolder } from './root-folder.js';
 import { startWorking } from './work.js';
@@ -13,7 +13,7 @@ const logger = createLogger(config.logLevel);
 const database = await connectDatabase(config);
 const pool = database.openApp(4);
 const working = startWorking({
-  config, pool, clock: systemClock, logger, secret: loadSecret(config), companies: companiesOf(pool, systemClock), jobs: await loadJobHandlers(),
+  config, pool, clock: systemClock, logger, secret: loadSecret(config), companies: companiesOf(pool, systemClock), jobs: jobHandlersOf(await loadRegulatedData()),
   transport: config.smtpUrl === null ? null : createSmtpTransport(config.smtpUrl),
 });
 process.send?.('ready');

@@ -108,3 +108,6 @@ export async function deleteBills(db: Db, companyId: string, runId: string): Pro
   await sql`delete from billing_parked where company_id = ${companyId} and run_id = ${runId}`.execute(db);
 }
 
+
+export const findRunByNumber = async (db: Db, companyId: string, number: string): Promise<string | null> =>
+  (await maybeRow(db, sql<{ run_id: string }>`select run_id from billing_run where company_id = ${companyId} and number = ${number}`))?.run_id ?? null;

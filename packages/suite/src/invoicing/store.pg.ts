@@ -155,3 +155,11 @@ export async function issuedInvoices(db: Db, companyId: string): Promise<readonl
     select invoice_id as "invoiceId", customer_id as "customerId", issued_on as "issuedOn", due_on as "dueOn", total_cents as "totalCents"
     from invoicing_invoice where company_id = ${companyId} order by issued_on, series, sequence`);
 }
+
+export const findInvoiceByNumber = async (db: Db, companyId: string, number: string): Promise<string | null> =>
+  (await maybeRow(db, sql<{ invoice_id: string }>`select invoice_id from invoicing_invoice where company_id = ${companyId} and number = ${number}`))?.invoice_id ?? null;
+
+/** E-invoice files in the order of their names, a page at a time. */
+export const eInvoicesAfter = (db: Db, companyId: string, after: string, count: number): Promise<readonly { readonly fileName: string; readonly xml: string }[]> =>
+  rows(db, sql<{ fileName: string; xml: string }>`
+    select file_name as "fileName", xml from invoicing_e_invoice where company_id = ${companyId} and file_name > ${after} order by file_name limit ${count}`);
