@@ -10,7 +10,7 @@ const STEPS = [
   ['style', 'npx', ['biome', 'check', '--error-on-warnings']],
   ['unused', 'npx', ['knip', '--no-config-hints']],
   ['unit tests', 'npx', ['vitest', 'run', '--project', 'unit']],
-];
+].filter(([name]) => name !== 'unit tests' || !process.argv.includes('--without-tests'));
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 const start = performance.now();

@@ -40,14 +40,14 @@ const EXPIRY_NOTICE_DAYS = 90;
 
 /**
  * Make the frozen document of an invoice from a computed bill and the facts of its issue. A bill in the customer's
- * favour becomes a credit note (TD04). Lines travel without their trace, which stays with the bill.
+ * favour becomes a credit note (TD04). Of a line's trace only the facts travel (band, bracket): the rest stays with the bill.
  */
 export function composeInvoice(bill: BillToIssue, facts: IssueFacts): InvoiceDocument {
   const series = seriesOf(bill.commodity);
   const fiscalYear = yearOf(facts.issuedOn);
   const isCredit = bill.totals.total.startsWith('-');
   const number = numberOf(series, fiscalYear, facts.sequence);
-  const lines = bill.lines.map(({ trace: _, ...line }) => line);
+  const lines = bill.lines.map(printedLine);
   const offer = bill.snapshot.offer as unknown as InvoiceOffer;
   return {
     number,
@@ -77,6 +77,8 @@ export function composeInvoice(bill: BillToIssue, facts: IssueFacts): InvoiceDoc
     notices: noticesOf(bill, offer, facts.issuedOn),
   };
 }
+
+const printedLine = ({ trace, ...line }: InvoiceLine): InvoiceLine => (trace?.facts === undefined ? line : { ...line, trace: { facts: trace.facts } });
 
 function noticesOf(bill: BillToIssue, offer: InvoiceOffer, issuedOn: LocalDate): readonly InvoiceNotice[] {
   const notices: InvoiceNotice[] = [];
