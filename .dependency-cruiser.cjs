@@ -100,7 +100,8 @@ module.exports = {
       { path: '^apps/(portal|office)/src/' },
       {
         path: ['^packages/(suite|testkit)/', '^apps/server/'],
-        pathNot: [`${CAPABILITY}(${API}|domain/|messages/)`],
+        // platform/route.ts is the language in which contracts are written.
+        pathNot: [`${CAPABILITY}(${API}|domain/|messages/)`, '^packages/suite/src/platform/route\\.ts$'],
       },
     ),
     rule(

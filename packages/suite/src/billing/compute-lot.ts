@@ -1,7 +1,7 @@
 import type { Period } from '@sportello/kernel/calendar';
-import type { FixedHoliday } from '../metering/domain/time-bands.js';
+import type { FixedHoliday } from '../metering/index.js';
 import type { Context } from '../platform/context.js';
-import type { TariffBook } from '../tariffs/domain/tariff-book.js';
+import type { TariffBook } from '../tariffs/index.js';
 import type { Bill } from './domain/bill.js';
 import { computeBill } from './domain/compute-bill.js';
 import { planBill } from './domain/plan-bill.js';

@@ -2,11 +2,10 @@ import type { LocalDate, Period } from '@sportello/kernel/calendar';
 import { addMonths } from '@sportello/kernel/calendar';
 import { parseCents } from '@sportello/kernel/money';
 import { sql } from 'kysely';
-import type { Reading, RegisterValues } from '../metering/domain/reading.js';
-import { type DailyEnergy, type FixedHoliday, sumByBand } from '../metering/domain/time-bands.js';
+import { type DailyEnergy, type FixedHoliday, type Reading, type RegisterValues, sumByBand } from '../metering/index.js';
 import { type Db, rows } from '../platform/database.js';
-import type { RatedLine } from '../rating/domain/rated-line.js';
-import type { OfferTerms } from '../tariffs/domain/offer-terms.js';
+import type { RatedLine } from '../rating/index.js';
+import type { OfferTerms } from '../tariffs/index.js';
 import type { BilledPeriod, MeterToBill, ReadingToBill, SupplyToBill } from './domain/supply-to-bill.js';
 
 /** Months of measures loaded before a period: a year for estimates and history, and the bills a reading may reopen. */

@@ -4,8 +4,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context, CustomerActor } from '../platform/context.js';
 import { maybeRow, rows } from '../platform/database.js';
 import type { RequestOf, ResponseOf } from '../platform/route.js';
-import type { OfferTerms } from '../tariffs/domain/offer-terms.js';
-import type { portalHomeRoute, portalSuppliesRoute, portalSupplyRoute } from './portal-api.js';
+import type { OfferTerms } from '../tariffs/index.js';
+import type { portalCompanyRoute, portalHomeRoute, portalSuppliesRoute, portalSupplyRoute } from './portal-api.js';
 
 type CustomerContext = Context<CustomerActor>;
 type Home = ResponseOf<typeof portalHomeRoute>;
@@ -60,6 +60,11 @@ async function listSupplies(context: CustomerContext): Promise<Supply[]> {
     order by supply.ends_on_exclusive desc nulls first, supply.commodity, point.street, supply.supply_id`,
   );
   return found.map(supplyFromRow);
+}
+
+export async function showPortalCompany({ company }: Context): Promise<Result<ResponseOf<typeof portalCompanyRoute>, never>> {
+  const { phone, email, gasEmergencyPhone, complaintAddress } = company.profile;
+  return ok({ name: company.name, phone, email, gasEmergencyPhone, complaintAddress });
 }
 
 export async function showPortalHome(context: CustomerContext): Promise<Result<Home, never>> {
