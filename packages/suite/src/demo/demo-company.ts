@@ -6,7 +6,7 @@ import type { CurveDay, StoredReading } from '../metering/index.js';
 import type { Customer } from '../parties/index.js';
 import type { InstalledMeter, SupplyPoint } from '../supply-points/index.js';
 import { GAS_TERRITORIES } from '../tariffs/domain/gas-territory.js';
-import type { Offer } from '../tariffs/offers.pg.js';
+import type { Offer } from '../tariffs/index.js';
 import { demoMonths } from './calendar.js';
 import { inventMeasures } from './measures.js';
 import { demoOffers } from './offers.js';

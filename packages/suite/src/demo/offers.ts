@@ -1,5 +1,5 @@
 import { addMonths, firstDayOf, type LocalDate, monthOf } from '@sportello/kernel/calendar';
-import type { Offer } from '../tariffs/offers.pg.js';
+import type { Offer } from '../tariffs/index.js';
 import type { Random } from './random.js';
 
 type Price = Offer['terms']['price'];
@@ -19,7 +19,7 @@ export function demoOffers(random: Random, demoFrom: LocalDate): ReadonlyMap<Off
   const soldFrom = firstDayOf(monthOf(addMonths(demoFrom, -6)));
   return new Map(
     CATALOGUE.map(([key, name, commodity, letters, fixedFeeEurPerYear, price], index) => {
-      const code = `001234${letters}01XX${`ESEMPIO${soldFrom.slice(2, 4)}${soldFrom.slice(5, 7)}`.padEnd(15, '0')}0${index + 1}`;
+      const code = `001234${letters}01XXESEMPIO000000000${index + 1}`;
       const validToExclusive = price.kind === 'indexed' ? null : addMonths(soldFrom, 36);
       const terms = { offerCode: code, name, commodity, fixedFeeEurPerYear, price, validFrom: soldFrom, validToExclusive };
       return [key as OfferKey, { offerId: random.id(), code, name, commodity, terms, soldFrom, soldToExclusive: null }];

@@ -8,7 +8,7 @@ import type { Db } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import { hashPassword, sha256Hex } from '../platform/secrets.js';
 import { insertMeters, insertPoints } from '../supply-points/index.js';
-import { insertOffers } from '../tariffs/offers.pg.js';
+import { insertOffers } from '../tariffs/index.js';
 import type { DemoCompany } from './demo-company.js';
 import { DEMO_PASSWORD, DEMO_SECURITY, DEMO_STAFF } from './sign-ins.js';
 import { CUSTOMER_STORIES } from './stories.js';

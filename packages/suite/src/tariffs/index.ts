@@ -3,3 +3,4 @@ export type { GasArea, GasExciseArea, GasTerritory } from './domain/gas-territor
 export type { OfferTerms } from './domain/offer-terms.js';
 export type { PriceMissing, TariffBook } from './domain/tariff-book.js';
 export { loadTariffBook, type TariffFileFault, type TariffFolderRefusal } from './load-tariff-book.js';
+export { insertOffers, listOffers, type Offer } from './offers.pg.js';
