@@ -5,14 +5,13 @@ import { type KnownCompany, listCompanies } from '@sportello/suite/access/compan
 import { billingJobs, billingOfficeRoutes, type RegulatedData } from '@sportello/suite/billing/index';
 import { contractsOfficeRoutes } from '@sportello/suite/contracts/office-routes';
 import { contractsPortalRoutes } from '@sportello/suite/contracts/portal-routes';
-import { crmEventHandlers } from '@sportello/suite/crm/events';
 import { crmOfficeRoutes } from '@sportello/suite/crm/office-routes';
 import { invoicingIssueRoutes, invoicingJobs, invoicingOfficeRoutes, invoicingPortalRoutes } from '@sportello/suite/invoicing/index';
 import { loadHolidays } from '@sportello/suite/metering/load-holidays';
-import { meteringImportRoutes } from '@sportello/suite/metering/import-routes';
 import { meteringOfficeRoutes } from '@sportello/suite/metering/office-routes';
 import { meteringPortalConsumptionRoutes } from '@sportello/suite/metering/portal-consumption-routes';
 import { meteringPortalRoutes } from '@sportello/suite/metering/portal-routes';
+import { partiesImportRoutes } from '@sportello/suite/parties/import-routes';
 import { partiesOfficeRoutes } from '@sportello/suite/parties/office-routes';
 import { partiesPortalRoutes } from '@sportello/suite/parties/portal-routes';
 import type { Binding } from '@sportello/suite/platform/bind';
@@ -38,12 +37,12 @@ export async function loadRegulatedData(): Promise<RegulatedData> {
 /** Every route of the suite. Order does not matter: each path is one operation. */
 export const routesOf = ({ holidays }: RegulatedData): readonly Binding[] => [
   ...accessRoutes,
+  ...partiesImportRoutes,
   ...partiesOfficeRoutes,
   ...partiesPortalRoutes,
   ...supplyPointsOfficeRoutes,
   ...contractsOfficeRoutes,
   ...contractsPortalRoutes,
-  ...meteringImportRoutes,
   ...meteringOfficeRoutes,
   ...meteringPortalRoutes,
   ...meteringPortalConsumptionRoutes(holidays),
@@ -57,7 +56,7 @@ export const routesOf = ({ holidays }: RegulatedData): readonly Binding[] => [
 
 export const ACTOR_OF = { staff: staffActorOf, customer: customerActorOf };
 
-export const EVENT_HANDLERS: EventHandlers = crmEventHandlers;
+export const EVENT_HANDLERS: EventHandlers = {};
 
 /** Background work of every capability. */
 export const jobHandlersOf = (regulated: RegulatedData): JobHandlers => ({ ...billingJobs(regulated), ...invoicingJobs, ...portalAccountsJobs });

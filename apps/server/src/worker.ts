@@ -1,4 +1,4 @@
-import { createSmtpTransport } from '@sportello/suite/connectors/smtp/smtp-transport';
+import { smtpTransport } from '@sportello/suite/connectors/smtp/smtp-transport';
 import { systemClock } from '@sportello/suite/platform/clock';
 import { readConfig } from '@sportello/suite/platform/config';
 import { createLogger } from '@sportello/suite/platform/logger';
@@ -14,7 +14,7 @@ const database = await connectDatabase(config);
 const pool = database.openApp(4);
 const working = startWorking({
   config, pool, clock: systemClock, logger, secret: loadSecret(config), companies: companiesOf(pool, systemClock), jobs: jobHandlersOf(await loadRegulatedData()),
-  transport: config.smtpUrl === null ? null : createSmtpTransport(config.smtpUrl),
+  transport: config.smtpUrl === null ? null : smtpTransport(config.smtpUrl),
 });
 process.send?.('ready');
 
