@@ -115,6 +115,14 @@ export async function saveOutcome(
       and state in ('queued', 'deferred', 'data_started')`.execute(db);
 }
 
+/** The server is down: what is due waits, without counting as an attempt. */
+export async function postponeDueMessages({ db, companyId, clock }: At, seconds: number): Promise<void> {
+  const now = clock.now();
+  await sql`
+    update messaging_message set next_attempt_at = ${addSeconds(now, seconds)}
+    where company_id = ${companyId} and state in ('queued', 'deferred') and next_attempt_at <= ${now}`.execute(db);
+}
+
 /** Messages whose sender died after the content began to leave: nobody knows whether they arrived. */
 export async function toCheckAfterCrash({ db, companyId, clock }: At): Promise<number> {
   const moved = await rows(
