@@ -94,6 +94,13 @@ module.exports = {
       { path: `${SUITE}/demo/` },
     ),
     rule(
+      'invariants-are-on-top',
+      'invariants/ looks over every capability; a capability that needed it could not be looked over.',
+      'move the shared piece to its capability.',
+      { path: SUITE, pathNot: `${SUITE}/invariants/` },
+      { path: `${SUITE}/invariants/` },
+    ),
+    rule(
       'apps-see-contracts-only',
       'A web app sees the contracts, the pure rules and the sentences of the suite, never stores or use cases.',
       'call the route of its api.ts.',

@@ -99,6 +99,7 @@ const planted = [
     "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;",
   ],
   ['domain-is-pure', `${S}/metering/domain/stored.ts`, "import type { S } from '../store.js';\nexport type X = S;"],
+  ['invariants-are-on-top', `${S}/billing/look.ts`, "export { x } from '../invariants/rules.js';"],
   ['api-is-shared', `${S}/billing/api.ts`, "import { s } from './store.js';\nexport const x = s;"],
   [
     'http-only-in-routes',
@@ -135,6 +136,7 @@ const planted = [
   ['no-orphans', `${S}/billing/dead.ts`, 'export const dead = 1;'],
 ];
 const supporting = {
+  [`${S}/invariants/rules.ts`]: "import type { R } from '../metering/index.js';\nexport const x = (r: R) => r;",
   [`${S}/demo/make.ts`]: "import type { R } from '../metering/index.js';\nexport const x = (r: R) => r;",
   [`${S}/billing/domain/bill.ts`]: "import type { R } from '../../metering/domain/reading.js';\nexport type B = R;",
   [`${S}/billing/store.ts`]: "import type { B } from './domain/bill.js';\nexport const s = (b: B) => b;",

@@ -162,7 +162,7 @@ function messageKeys(root, file) {
   return keys;
 }
 
-const NOT_CAPABILITIES = new Set(['platform', 'connectors', 'demo']);
+const NOT_CAPABILITIES = new Set(['platform', 'connectors', 'demo', 'invariants']);
 
 function capabilityFindings(root, files) {
   const declared = Object.keys(JSON.parse(readFileSync(join(root, 'architecture.json'), 'utf8')));

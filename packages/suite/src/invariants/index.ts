@@ -1,0 +1,1 @@
+export { checkInvariants, invariantSentences, type Violation } from './invariants.pg.js';
