@@ -2,9 +2,9 @@ import type { Instant } from '@sportello/kernel/calendar';
 import { cents } from '@sportello/kernel/money';
 import { type KnownCompany, listCompanies, setParameters } from '@sportello/suite/access/companies.pg';
 import { openRun } from '@sportello/suite/billing/index';
-import { DEMO_SEED, demoPayments, demoRuns, inventDemoCompany, seedDemo, seedDemoReadings } from '@sportello/suite/demo/index';
+import { DEMO_SEED, type DemoPayment, demoPayments, type DemoRun, demoRuns, inventDemoCompany, seedDemo, seedDemoReadings } from '@sportello/suite/demo/index';
 import { issueRun } from '@sportello/suite/invoicing/index';
-import { issuedInvoices } from '@sportello/suite/invoicing/store.pg';
+import { invoicesOfRun } from '@sportello/suite/invoicing/store.pg';
 import { entryOfReceipt, postEntries } from '@sportello/suite/ledger/index';
 import { type Clock, fixedClock } from '@sportello/suite/platform/clock';
 import { type Pool, withCompany } from '@sportello/suite/platform/database';
@@ -13,6 +13,8 @@ import { contextFor } from './compose.js';
 
 /** Jobs of the past runs; PDFs are left to the workers, which make them while the demo is already in use. */
 const RUN_JOBS = ['billing.compute_lot', 'billing.close_run', 'invoicing.issue_lot', 'invoicing.close_run'];
+
+type Settings = { readonly clock: Clock; readonly secret: string; readonly publicUrl: string; readonly jobs: JobHandlers };
 
 /** The company carries this parameter until its demo is complete. */
 const UNFINISHED = 'demo.unfinished';
@@ -24,7 +26,7 @@ const UNFINISHED = 'demo.unfinished';
  */
 export async function ensureDemoCompany(
   { app, openOwner }: { readonly app: Pool; readonly openOwner: () => Pool },
-  settings: { readonly clock: Clock; readonly secret: string; readonly publicUrl: string; readonly jobs: JobHandlers },
+  settings: Settings,
   onProgress: (step: string) => void,
 ): Promise<boolean> {
   const known = await listCompanies(app.db);
@@ -40,34 +42,42 @@ export async function ensureDemoCompany(
   });
 
   const runJobs = Object.fromEntries(Object.entries(settings.jobs).filter(([kind]) => RUN_JOBS.includes(kind)));
-  for (const run of demoRuns(today)) {
-    // The morning of the issue day: readings that came later are not known to this run.
-    const clock = fixedClock(`${run.issueOn}T05:00:00.000Z` as Instant);
-    const contextOf = contextFor(company, { ...settings, clock, actor: { kind: 'system', name: 'demo' } });
-    const workAll = async () => {
-      while (await workOneJob(app.db, contextFor(company, settings), company.companyId, runJobs, (_kind, error) => { throw error; }));
-    };
-    const opened = await withCompany(app.db, company.companyId, async (db) => openRun(contextOf(db), {
-      mode: 'final', commodity: null, periodFrom: run.period.from, periodToExclusive: run.period.toExclusive, issueOn: run.issueOn, dueOn: run.dueOn,
-    }));
-    if (!opened.ok) throw new Error(`The demo cannot open its run of ${run.period.from}: ${opened.refusal.code}`);
+  let unposted: readonly DemoPayment[] = [];
+  for (const [index, run] of demoRuns(today).entries()) {
+    // Each run sees who had paid by its day.
+    await postPayments(app, company, unposted.filter(({ paidOn }) => paidOn <= run.issueOn));
+    unposted = unposted.filter(({ paidOn }) => paidOn > run.issueOn);
     onProgress(`bills of ${run.period.from.slice(0, 7)}`);
-    await workAll();
-    await withCompany(app.db, company.companyId, (db) => issueRun(contextOf(db), { runId: opened.value.runId }));
-    await workAll();
+    const runId = await billPeriod(app, company, { ...settings, jobs: runJobs }, run);
+    const invoices = await withCompany(app.db, company.companyId, (db) => invoicesOfRun(db, company.companyId, runId));
+    unposted = [...unposted, ...demoPayments(demo, invoices.map((invoice) => ({ ...invoice, totalCents: cents(BigInt(invoice.totalCents)) })), index)];
   }
-
-  onProgress('payments');
-  await withCompany(app.db, company.companyId, async (db) => {
-    const invoices = await issuedInvoices(db, company.companyId);
-    const payments = demoPayments(demo, invoices.map(({ invoiceId, customerId, issuedOn, dueOn, totalCents }) => ({ invoiceId, customerId, issuedOn, dueOn, totalCents: cents(BigInt(totalCents)) })));
-    await postEntries(db, company.companyId, payments.map((payment) => entryOfReceipt({
-      reference: payment.source, customerId: payment.customerId, invoiceId: payment.invoiceId, amount: payment.amountCents, receivedOn: payment.paidOn, paymentOffice: payment.paymentOffice,
-    })));
-    await setParameters(db, company.companyId, demo.company.parameters);
-  });
+  await postPayments(app, company, unposted);
+  await withCompany(app.db, company.companyId, (db) => setParameters(db, company.companyId, demo.company.parameters));
   return true;
 }
+
+/** Compute and issue one period of the past, at the morning of its issue day: later readings are not known to it. */
+async function billPeriod(app: Pool, company: KnownCompany, settings: Settings, run: DemoRun): Promise<string> {
+  const clock = fixedClock(`${run.issueOn}T05:00:00.000Z` as Instant);
+  const contextOf = contextFor(company, { ...settings, clock, actor: { kind: 'system', name: 'demo' } });
+  const workAll = async () => {
+    while (await workOneJob(app.db, contextFor(company, settings), company.companyId, settings.jobs, (_kind, error) => { throw error; }));
+  };
+  const opened = await withCompany(app.db, company.companyId, async (db) => openRun(contextOf(db), {
+    mode: 'final', commodity: null, periodFrom: run.period.from, periodToExclusive: run.period.toExclusive, issueOn: run.issueOn, dueOn: run.dueOn,
+  }));
+  if (!opened.ok) throw new Error(`The demo cannot open its run of ${run.period.from}: ${opened.refusal.code}`);
+  await workAll();
+  await withCompany(app.db, company.companyId, (db) => issueRun(contextOf(db), { runId: opened.value.runId }));
+  await workAll();
+  return opened.value.runId;
+}
+
+const postPayments = (app: Pool, company: KnownCompany, payments: readonly DemoPayment[]): Promise<void> =>
+  withCompany(app.db, company.companyId, (db) => postEntries(db, company.companyId, payments.map((payment) => entryOfReceipt({
+    reference: payment.source, customerId: payment.customerId, invoiceId: payment.invoiceId, amount: payment.amountCents, receivedOn: payment.paidOn, paymentOffice: payment.paymentOffice,
+  }))));
 
 async function emptyEveryTable(openOwner: () => Pool): Promise<void> {
   const owner = openOwner();

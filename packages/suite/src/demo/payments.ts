@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@sportello/kernel/calendar';
 import { type Cents, cents } from '@sportello/kernel/money';
+import { demoRuns } from './calendar.js';
 import { type DemoCompany, storyOf } from './demo-company.js';
 import { seededRandom } from './random.js';
 
@@ -30,7 +31,7 @@ const OFFICES = ['Sportello di Modena', 'Poste Italiane', 'Home banking', 'Home 
  */
 export function demoPayments(demo: DemoCompany, invoices: readonly DemoInvoice[], seed = 7): readonly DemoPayment[] {
   const random = seededRandom(seed);
-  const lastDues = [...new Set(invoices.map(({ dueOn }) => dueOn))].toSorted().toReversed();
+  const lastDues = demoRuns(demo.today).map(({ dueOn }) => dueOn).toReversed();
   const payments: DemoPayment[] = [];
   const ordered = invoices.toSorted((a, b) => (a.issuedOn === b.issuedOn ? (a.invoiceId < b.invoiceId ? -1 : 1) : a.issuedOn < b.issuedOn ? -1 : 1));
   for (const { invoiceId, customerId, issuedOn, dueOn, totalCents } of ordered) {

@@ -149,11 +149,11 @@ export const invoicesOfLot = async (db: Db, companyId: string, runId: string, lo
   (await rows(db, sql<{ invoice_id: string }>`select i.invoice_id from invoicing_invoice i join billing_bill b on b.company_id = i.company_id and b.bill_id = i.bill_id
     where i.company_id = ${companyId} and i.run_id = ${runId} and b.lot_no = ${lotNo} order by i.series, i.sequence`)).map(({ invoice_id }) => invoice_id);
 
-/** Every issued invoice of the company, oldest first, with what its payment needs. */
-export async function issuedInvoices(db: Db, companyId: string): Promise<readonly { readonly invoiceId: string; readonly customerId: string; readonly issuedOn: LocalDate; readonly dueOn: LocalDate; readonly totalCents: string }[]> {
+/** The invoices of a run in the order of their numbers, with what their payment needs. */
+export async function invoicesOfRun(db: Db, companyId: string, runId: string): Promise<readonly { readonly invoiceId: string; readonly customerId: string; readonly issuedOn: LocalDate; readonly dueOn: LocalDate; readonly totalCents: string }[]> {
   return rows(db, sql<{ invoiceId: string; customerId: string; issuedOn: LocalDate; dueOn: LocalDate; totalCents: string }>`
     select invoice_id as "invoiceId", customer_id as "customerId", issued_on as "issuedOn", due_on as "dueOn", total_cents as "totalCents"
-    from invoicing_invoice where company_id = ${companyId} order by issued_on, series, sequence`);
+    from invoicing_invoice where company_id = ${companyId} and run_id = ${runId} order by series, sequence`);
 }
 
 export const findInvoiceByNumber = async (db: Db, companyId: string, number: string): Promise<string | null> =>
