@@ -340,7 +340,7 @@ async function recover(userName: string): Promise<void> {
   assert.deepEqual(await as(ANONYMOUS, (context) => requestRecovery(context, { userName })), { ok: true, value: {} });
   const jobs = await as(ANONYMOUS, ({ db }) =>
     rows(db, sql<{ kind: string; payload: Record<string, unknown> }>`delete from platform_job returning kind, payload`),
-  ;
+  );
   for (const { kind, payload } of jobs)
     await as({ kind: 'system', name: 'worker' }, async (context) => portalAccountsJobs[kind]?.(context, payload));
 }
