@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startDemoMailbox } from '@sportello/suite/connectors/demo-mailbox/demo-mailbox';
 import { DEMO_PASSWORD, DEMO_STAFF, demoSignIns } from '@sportello/suite/demo/index';
 import { systemClock } from '@sportello/suite/platform/clock';
-import { BadSetting, readConfig } from '@sportello/suite/platform/config';
+import { BadSetting, type Config, readConfig } from '@sportello/suite/platform/config';
 import { createHttpServer } from '@sportello/suite/platform/http-server';
 import { createLogger } from '@sportello/suite/platform/logger';
 import { migrate } from '@sportello/suite/platform/migrate';
@@ -19,6 +20,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function start(): Promise<void> {
   const config = readConfig(process.env, rootFolder);
   const logger = createLogger(config.logLevel);
+  await checkPort(config);
   const database = await connectDatabase(config);
   const owner = database.openOwner();
   const applied = await migrate(owner.db);
@@ -43,13 +45,7 @@ async function start(): Promise<void> {
       { prefix: '/office', folder: resolve(rootFolder, 'apps/office/dist') },
     ],
   });
-  try {
-    await http.listen({ port: config.port, host: config.host });
-  } catch (error) {
-    await database.stop();
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new BadSetting(`Port ${config.port} is taken by another program: stop it, or start with PORT=${config.port + 1} npm start.`);
-    throw error;
-  }
+  await http.listen({ port: config.port, host: config.host });
 
   let isStopping = false;
   const workers = new Set<ChildProcess>();
@@ -83,6 +79,16 @@ async function start(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+}
+
+/** Before anything is started: a taken port must not disturb the suite that holds it. */
+function checkPort({ port, host }: Config): Promise<void> {
+  return new Promise((resolveIt, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new BadSetting(`Port ${port} is taken by another program: stop it, or start with PORT=${port + 1} npm start.`) : error.code === 'EACCES' ? new BadSetting(`Port ${port} needs more rights than this user has: choose one above 1023, for example PORT=4000.`) : error));
+    probe.listen(port, host, () => probe.close(() => resolveIt()));
+  });
 }
 
 function printWelcome(url: string, isNew: boolean, hasMailbox: boolean): void {

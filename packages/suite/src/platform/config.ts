@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(1).max(65535);
+const whole = (from: number, to: number) => z.string().refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, { error: `must be a whole number from ${from} to ${to}` }).transform(Number);
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
 const settings = z.object({
-  PORT: port.default(4000),
+  PORT: whole(1, 65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Folder of the embedded database and of generated secrets. */
   SPORTELLO_DATA: z.string().min(1).default('.data'),
@@ -19,15 +19,15 @@ const settings = z.object({
   DATABASE_APP_URL: url(['postgres:', 'postgresql:']).exactOptional(),
   /** Mail server; without it the demo mailbox (a real SMTP server on loopback) receives every message. */
   SMTP_URL: url(['smtp:', 'smtps:']).exactOptional(),
-  MAIL_FROM: z.email().default('sportello@energiaesempio.example'),
+  MAIL_FROM: z.email({ error: 'must be an e-mail address' }).default('sportello@energiaesempio.example'),
   /** Address printed in messages and bills. */
   PUBLIC_URL: url(['http:', 'https:']).exactOptional(),
   /** Key of web codes and other keyed hashes; generated into the data folder when absent. */
-  SPORTELLO_SECRET: z.string().min(32).exactOptional(),
-  SPORTELLO_WORKERS: z.coerce.number().int().min(0).max(16).default(1),
+  SPORTELLO_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).exactOptional(),
+  SPORTELLO_WORKERS: whole(0, 16).default(1),
   /** Requests a minute from one session or address. */
-  SPORTELLO_REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).default(600),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SPORTELLO_REQUESTS_PER_MINUTE: whole(10, 1_000_000).default(600),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' }).default('info'),
 });
 
 export type Config = {
@@ -58,7 +58,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new BadSetting(`The setting ${name}=${present[name]} cannot be used: ${issue?.message}.`);
+    throw new BadSetting(`The setting ${name}${name === 'SPORTELLO_SECRET' ? '' : `=${present[name]}`} cannot be used: it ${issue?.message}.`);
   }
   const value = parsed.data;
   const { version } = JSON.parse(readFileSync(resolve(rootFolder, 'package.json'), 'utf8')) as { version: string };

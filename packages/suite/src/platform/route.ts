@@ -14,7 +14,6 @@ export const pageNumber = z.coerce.number().int().min(1).max(100_000).default(1)
 export const IMPORT_ROLES = ['back_office', 'billing_manager', 'admin'] as const satisfies Access;
 export const IMPORT_LIMIT_BYTES = 50 * 1024 * 1024;
 export const tableImportRequest = z.object({
-  fileName: z.string().min(1).max(200),
   /** `true` checks everything and stores nothing. */
   dryRun: z.enum(['true', 'false']).default('false'),
   encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
