@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { addDays, addMonths, firstDayOf, isLocalDate, type LocalDate, monthOf } from '@sportello/kernel/calendar';
+import type { Result } from '@sportello/kernel/result';
 import { listCompanies } from '@sportello/suite/access/companies.pg';
 import { findRunByNumber, openRun } from '@sportello/suite/billing/index';
 import { showRun } from '@sportello/suite/billing/office-screens.pg';
@@ -12,6 +13,7 @@ import { importMeasures } from '@sportello/suite/metering/import-measures';
 import { importCustomers } from '@sportello/suite/parties/import-customers';
 import { systemClock } from '@sportello/suite/platform/clock';
 import { BadSetting, readConfig } from '@sportello/suite/platform/config';
+import type { Context } from '@sportello/suite/platform/context';
 import { createLogger } from '@sportello/suite/platform/logger';
 import { listMigrations, migrate } from '@sportello/suite/platform/migrate';
 import { importMeters } from '@sportello/suite/supply-points/import-meters';
@@ -51,7 +53,11 @@ function dayOption({ values }: Call, name: string): LocalDate | undefined {
 
 const COMPANY = { company: { type: 'string' } } as const;
 
-const IMPORTS = { customers: importCustomers, 'supply-points': importSupplyPoints, meters: importMeters, contracts: importContracts, measures: importMeasures } as const;
+type ImportFile = { readonly fileName: string; readonly content: Uint8Array; readonly dryRun: boolean };
+type Import = (context: Context, file: ImportFile) => Promise<Result<object, { readonly code: string }>>;
+const IMPORTS = {
+  customers: importCustomers, 'supply-points': importSupplyPoints, meters: importMeters, contracts: importContracts, measures: importMeasures,
+} satisfies Record<string, Import>;
 
 const importCommand = (kind: keyof typeof IMPORTS): Command => ({
   name: `import ${kind}`,
@@ -66,7 +72,8 @@ const importCommand = (kind: keyof typeof IMPORTS): Command => ({
       for (const path of call.positionals) {
         call.progress(`${path}…`);
         const content = await call.readFile(path);
-        const result = await suite.transact((context) => IMPORTS[kind](context, { fileName: basename(path), content, dryRun }));
+        const load: Import = IMPORTS[kind];
+        const result = await suite.transact((context) => load(context, { fileName: basename(path), content, dryRun }));
         results.push(result.ok ? { file: path, ok: true as const, ...result.value } : { file: path, ok: false as const, ...result.refusal });
       }
       const text = results.map((result) => (result.ok ? `${result.file}: ${countsText(result)}` : `${result.file}: refused\n${errorsText(result)}`)).join('\n');

@@ -3,11 +3,13 @@ import { accessRoutes } from '@sportello/suite/access/routes';
 import { staffActorOf } from '@sportello/suite/access/index';
 import { type KnownCompany, listCompanies } from '@sportello/suite/access/companies.pg';
 import { billingJobs, billingOfficeRoutes, type RegulatedData } from '@sportello/suite/billing/index';
+import { contractsImportRoutes } from '@sportello/suite/contracts/import-routes';
 import { contractsOfficeRoutes } from '@sportello/suite/contracts/office-routes';
 import { contractsPortalRoutes } from '@sportello/suite/contracts/portal-routes';
 import { crmOfficeRoutes } from '@sportello/suite/crm/office-routes';
 import { invoicingIssueRoutes, invoicingJobs, invoicingOfficeRoutes, invoicingPortalRoutes } from '@sportello/suite/invoicing/index';
 import { loadHolidays } from '@sportello/suite/metering/load-holidays';
+import { meteringImportRoutes } from '@sportello/suite/metering/import-routes';
 import { meteringOfficeRoutes } from '@sportello/suite/metering/office-routes';
 import { meteringPortalConsumptionRoutes } from '@sportello/suite/metering/portal-consumption-routes';
 import { meteringPortalRoutes } from '@sportello/suite/metering/portal-routes';
@@ -22,6 +24,7 @@ import type { JobHandlers } from '@sportello/suite/platform/job-queue';
 import type { EventHandlers } from '@sportello/suite/platform/outbox';
 import { customerActorOf, portalAccountsJobs } from '@sportello/suite/portal-accounts/index';
 import { portalAccountsRoutes } from '@sportello/suite/portal-accounts/routes';
+import { supplyPointsImportRoutes } from '@sportello/suite/supply-points/import-routes';
 import { supplyPointsOfficeRoutes } from '@sportello/suite/supply-points/office-routes';
 import { loadTariffBook } from '@sportello/suite/tariffs/index';
 import { rootFolder } from './root-folder.js';
@@ -40,9 +43,12 @@ export const routesOf = ({ holidays }: RegulatedData): readonly Binding[] => [
   ...partiesImportRoutes,
   ...partiesOfficeRoutes,
   ...partiesPortalRoutes,
+  ...supplyPointsImportRoutes,
   ...supplyPointsOfficeRoutes,
+  ...contractsImportRoutes,
   ...contractsOfficeRoutes,
   ...contractsPortalRoutes,
+  ...meteringImportRoutes,
   ...meteringOfficeRoutes,
   ...meteringPortalRoutes,
   ...meteringPortalConsumptionRoutes(holidays),
