@@ -39,5 +39,9 @@ export async function insertCompany(db: Db, company: KnownCompany): Promise<void
       ${JSON.stringify(company.profile)}, ${JSON.stringify(company.parameters)})`.execute(db);
 }
 
-export const setParameters = (db: Db, companyId: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> =>
+export const setParameters = (
+  db: Db,
+  companyId: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<unknown> =>
   sql`update access_company set parameters = ${JSON.stringify(parameters)} where company_id = ${companyId}`.execute(db);

@@ -1,4 +1,3 @@
-export { addUser, type NewUser } from './add-user.js';
 export { companyWords } from './company-words.js';
 export { checkPassword, type PasswordRefusal } from './domain/password-rules.js';
 export { endSession, endSessionsOf, findSession, openSession } from './sessions.pg.js';

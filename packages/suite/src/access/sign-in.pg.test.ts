@@ -6,10 +6,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, test } from 'vitest';
 import type { Actor, Company, Context, StaffActor } from '../platform/context.js';
 import { type Db, rows } from '../platform/database.js';
-import { addUser } from './add-user.js';
+import { newId } from '../platform/ids.js';
+import { hashPassword } from '../platform/secrets.js';
 import { changePassword } from './change-password.js';
 import { signIn, staffActorOf } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { insertUser } from './users.pg.js';
 
 const PASSWORD = 'tre tigri contro tre tigri';
 const clock = movingClock('2026-11-22T10:00:00.000Z');
@@ -24,17 +26,20 @@ afterAll(() => database.close());
 const ANONYMOUS = { kind: 'anonymous' } as const;
 const as = <A extends Actor, T>(actor: A, work: (context: Context<A>) => Promise<T>): Promise<T> =>
   asCompany(database, company.companyId, (db: Db) => work(contextOf(db, company, clock, actor)));
-const givenUser = (userName: string) =>
-  as(ANONYMOUS, (context) =>
-    addUser(context, {
+const givenUser = (userName: string): Promise<string> =>
+  as(ANONYMOUS, async (context) => {
+    const userId = newId();
+    await insertUser(context, {
+      userId,
       userName,
       displayName: 'Elena Conti',
       email: `${userName}@energiaesempio.example`,
-      password: PASSWORD,
+      passwordHash: await hashPassword(PASSWORD),
       roles: ['billing_manager'],
       language: 'it',
-    }),
-  );
+    });
+    return userId;
+  });
 const signInAs = (userName: string, password = PASSWORD) =>
   as(ANONYMOUS, (context) => signIn(context, { userName, password }));
 async function tokenOf(userName: string): Promise<string> {

@@ -1,4 +1,3 @@
 export type { MailAddress, MailTransport, OutgoingMail, SendOutcome } from './mail-transport.port.js';
 export { type MessageToQueue, queueMessage } from './queue-message.js';
 export { type SendingOptions, sendDueMessages } from './send-due-messages.js';
-export { type MessageOfCustomer, type MessageState, messagesOf } from './store.pg.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addSeconds } from '../platform/clock.js';
 import type { Context } from '../platform/context.js';
-import { type Db, maybeRow, rows } from '../platform/database.js';
+import { maybeRow, rows } from '../platform/database.js';
 
 type At = Pick<Context, 'db' | 'companyId' | 'clock'>;
 
@@ -133,52 +133,4 @@ export async function toCheckAfterCrash({ db, companyId, clock }: At): Promise<n
       returning message_id`,
   );
   return moved.length;
-}
-
-export type MessageOfCustomer = {
-  readonly messageId: string;
-  readonly template: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly toAddress: string;
-  readonly state: MessageState;
-  readonly attempts: number;
-  /** The server's words at the last attempt. */
-  readonly lastAnswer: string | null;
-  readonly queuedAt: string;
-  readonly sentAt: string | null;
-};
-
-/** What was written to a customer and what became of it, newest first, at most 200. */
-export async function messagesOf(db: Db, companyId: string, customerId: string): Promise<readonly MessageOfCustomer[]> {
-  const found = await rows(
-    db,
-    sql<{
-      message_id: string;
-      template: string;
-      subject: string;
-      body_text: string;
-      to_address: string;
-      state: MessageState;
-      attempts: number;
-      last_answer: string | null;
-      queued_at: string;
-      sent_at: string | null;
-    }>`
-      select message_id, template, subject, body_text, to_address, state, attempts, last_answer, queued_at, sent_at
-      from messaging_message where company_id = ${companyId} and customer_id = ${customerId}
-      order by queued_at desc, message_id desc limit 200`,
-  );
-  return found.map((row) => ({
-    messageId: row.message_id,
-    template: row.template,
-    subject: row.subject,
-    text: row.body_text,
-    toAddress: row.to_address,
-    state: row.state,
-    attempts: row.attempts,
-    lastAnswer: row.last_answer,
-    queuedAt: row.queued_at,
-    sentAt: row.sent_at,
-  }));
 }

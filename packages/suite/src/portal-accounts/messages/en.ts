@@ -32,11 +32,3 @@ export const en: typeof it = {
     'Too many wrong answers. Try again after {until}, or come to the desk with an identity document.',
   'portal_accounts.current_password_wrong': 'The current password does not match. Type it again, minding capitals.',
 };
-
-export const securityQuestions = [
-  'What was your first pet called?',
-  'Which street did you live in as a child?',
-  'What was the nickname of one of your grandparents?',
-  'What was the name of your primary school teacher?',
-  'What was your first job?',
-];

@@ -32,12 +32,3 @@ export const it = {
   'portal_accounts.current_password_wrong':
     'La password attuale non corrisponde. Riscrivila con attenzione a maiuscole e minuscole.',
 };
-
-/** Security questions that the page suggests; the customer may write another. */
-export const securityQuestions = [
-  'Come si chiamava il tuo primo animale?',
-  'In quale via abitavi da bambino o da bambina?',
-  'Qual era il soprannome di tuo nonno o di tua nonna?',
-  'Come si chiamava la tua maestra o il tuo maestro?',
-  'Qual è stato il tuo primo lavoro?',
-];
