@@ -19,7 +19,9 @@ const pointTotals = z.object({
   curveDays: z.int().exactOptional(),
   quarterHours: z.int().exactOptional(),
   readings: z.int().exactOptional(),
-  /** Last minus first value in the file, per register, when it has several readings of the point. */
+  /** The reading the differences start from: the last known before the file, else the first of the file. */
+  since: z.string().exactOptional(),
+  /** Last register of the file minus that of `since`. */
   differences: z.record(z.string(), z.string()).exactOptional(),
 });
 

@@ -23,12 +23,13 @@ const readingFromRow = (row: ReadingRow): StoredReading => ({
   registers: row.registers, source: row.source, fileId: row.file_id, supersedes: row.supersedes, acceptedAt: row.accepted_at,
 });
 
-/** Readings in force (not rectified by a later one) of these points, oldest first. */
+/** Readings in force of these points, oldest first: not rectified by a later one, and not taken away by one without registers. */
 export async function findReadingsInForce(db: Db, companyId: string, supplyPointIds: readonly string[]): Promise<readonly StoredReading[]> {
   const found = await rows(db, sql<ReadingRow>`
     select reading_id, supply_point_id, meter_id, read_on, kind, registers, source, file_id, supersedes, accepted_at
     from metering_reading r
     where company_id = ${companyId} and supply_point_id = any(${supplyPointIds as string[]}::uuid[])
+      and registers <> '{}'
       and not exists (select from metering_reading later where later.company_id = r.company_id and later.supersedes = r.reading_id)
     order by supply_point_id, read_on, accepted_at`);
   return found.map(readingFromRow);
@@ -97,4 +98,42 @@ export async function insertFile(db: Db, companyId: string, file: MeasureFile): 
   await sql`insert into metering_file (company_id, file_id, sha256, name, flow, size_bytes, outcome, content, loaded_by, loaded_at)
     values (${companyId}, ${file.fileId}, ${file.sha256}, ${file.name}, ${file.flow}, ${file.content.byteLength},
       ${JSON.stringify(file.outcome)}, ${Buffer.from(file.content)}, ${file.loadedBy}, ${file.loadedAt})`.execute(db);
+}
+
+/** Until the end of the transaction no other import of this company starts. */
+export async function lockImports(db: Db, companyId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`metering.import ${companyId}`}, 0))`.execute(db);
+}
+
+/** A record of a file that a person must look at; `record` is null when it could not even be read. */
+export type WorklistItem = {
+  readonly itemId: string;
+  readonly fileId: string;
+  readonly lineNo: number;
+  readonly pointCode: string;
+  readonly reason: string;
+  readonly facts: unknown;
+  readonly record: unknown;
+};
+export type StoredWorklistItem = WorklistItem & { readonly state: 'open' | 'applied' | 'discarded' };
+
+export const insertWorklist = (db: Db, companyId: string, items: readonly WorklistItem[]): Promise<void> =>
+  inBatches(items, (json) =>
+    sql`insert into metering_worklist (company_id, item_id, file_id, line_no, point_code, reason, facts, record)
+      select ${companyId}, "itemId", "fileId", "lineNo", "pointCode", reason, facts, coalesce(record, 'null'::jsonb)
+      from jsonb_to_recordset(${json}::jsonb) as j("itemId" uuid, "fileId" uuid, "lineNo" int, "pointCode" text, reason text, facts jsonb, record jsonb)`.execute(db),
+  );
+
+export async function lockWorklistItem(db: Db, companyId: string, itemId: string): Promise<StoredWorklistItem | null> {
+  return maybeRow(db, sql<StoredWorklistItem>`
+    select item_id as "itemId", file_id as "fileId", line_no as "lineNo", point_code as "pointCode", reason, facts, record, state
+    from metering_worklist where company_id = ${companyId} and item_id = ${itemId} for update`);
+}
+
+export async function closeWorklistItem(
+  db: Db, companyId: string,
+  { itemId, state, note, closedBy, closedAt }: { readonly itemId: string; readonly state: 'applied' | 'discarded'; readonly note: string | null; readonly closedBy: string; readonly closedAt: Instant },
+): Promise<void> {
+  await sql`update metering_worklist set state = ${state}, note = ${note}, closed_by = ${closedBy}, closed_at = ${closedAt}
+    where company_id = ${companyId} and item_id = ${itemId}`.execute(db);
 }

@@ -1,7 +1,7 @@
 import { type Binding, bind } from '../platform/bind.js';
 import { importMetersRoute, importSupplyPointsRoute } from './import-api.js';
 import { importMeters } from './import-meters.js';
-import { importSupplyPoints } from './import-points.js';
+import { importSupplyPoints } from './import-supply-points.js';
 
 export const supplyPointsImportRoutes: readonly Binding[] = [
   bind(importSupplyPointsRoute, (context, { dryRun, ...file }) => importSupplyPoints(context, { ...file, dryRun: dryRun === 'true' })),
