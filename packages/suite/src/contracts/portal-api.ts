@@ -23,6 +23,23 @@ const supply = z.object({
   open: z.string(),
 });
 
+/** Whom a visitor is dealing with, before any sign-in: names and phone numbers must show even then. */
+export const portalCompanyRoute = defineRoute({
+  method: 'get',
+  path: '/portal/company',
+  summary: 'Name and contacts of the company of this portal',
+  access: 'public',
+  request: z.object({}),
+  response: z.object({
+    name: z.string(),
+    phone: z.string(),
+    email: z.string(),
+    gasEmergencyPhone: z.string(),
+    complaintAddress: z.string(),
+  }),
+  refusals: {},
+});
+
 /** The answers of the home page: how much, by when, what must I do. */
 export const portalHomeRoute = defineRoute({
   method: 'get',

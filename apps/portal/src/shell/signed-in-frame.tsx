@@ -1,0 +1,79 @@
+import { changeLanguageRoute } from '@sportello/suite/portal-accounts/api';
+import { useWrite } from '@sportello/ui/client/use-route';
+import { IconChartBar, IconFileInvoice, IconGauge, IconHome, IconMenu2 } from '@sportello/ui/components/icons';
+import { ErrorState, LoadingState } from '@sportello/ui/components/page-states.tsx';
+import { useLanguage } from '@sportello/ui/i18n/language.tsx';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useT } from '../sentences/index.js';
+import { Frame } from './frame-parts.tsx';
+import { useMe } from './session.ts';
+
+const TABS = [
+  { to: '/home', key: 'nav.home', Icon: IconHome },
+  { to: '/invoices', key: 'nav.invoices', Icon: IconFileInvoice },
+  { to: '/reading', key: 'nav.reading', Icon: IconGauge },
+  { to: '/consumption', key: 'nav.consumption', Icon: IconChartBar },
+  { to: '/menu', key: 'nav.menu', Icon: IconMenu2 },
+] as const;
+
+const TOP_LINKS = [
+  ...TABS.slice(0, 4),
+  { to: '/supplies', key: 'nav.supplies' },
+  { to: '/profile', key: 'nav.profile' },
+] as const;
+
+/** Around the pages of a signed-in customer: tabs under the thumb on a phone, links at the top on a desk. */
+export function SignedInFrame() {
+  const t = useT();
+  const me = useMe();
+  const { language, setLanguage } = useLanguage();
+  const changeLanguage = useWrite(changeLanguageRoute);
+  const profileLanguage = me.data?.language;
+  const followed = useRef<string | null>(null);
+  useEffect(() => {
+    // The language of the profile wins once, when it becomes known; after that the person's switch does.
+    if (profileLanguage === undefined || followed.current !== null) return;
+    followed.current = profileLanguage;
+    if (profileLanguage !== language) setLanguage(profileLanguage);
+  }, [profileLanguage, language, setLanguage]);
+
+  if (me.isError) {
+    return (
+      <main className="page">
+        <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
+  if (me.data === undefined)
+    return (
+      <main className="page">
+        <LoadingState />
+      </main>
+    );
+  return (
+    <Frame
+      homePath="/home"
+      onLanguage={(chosen) => void changeLanguage.send({ language: chosen })}
+      links={
+        <nav className="top-links" aria-label={t('nav.label')}>
+          {TOP_LINKS.map(({ to, key }) => (
+            <Link key={to} to={to}>
+              {t(key)}
+            </Link>
+          ))}
+        </nav>
+      }
+      after={
+        <nav className="tab-bar" aria-label={t('nav.label')}>
+          {TABS.map(({ to, key, Icon }) => (
+            <Link key={to} to={to}>
+              <Icon size={24} aria-hidden />
+              {t(key)}
+            </Link>
+          ))}
+        </nav>
+      }
+    />
+  );
+}
