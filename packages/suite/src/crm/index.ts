@@ -1,0 +1,1 @@
+export { crmEventHandlers } from './event-handlers.js';
