@@ -79,14 +79,16 @@ export async function findAccountOfCustomer({ db, companyId }: At, customerId: s
 }
 
 /**
- * Whether another account holds this user name. One that was never confirmed and whose link has expired lets it go:
- * it takes its own id as a name until somebody registers it again.
+ * Whether another account holds this user name; until the transaction ends nobody else can take it. An account that was
+ * never confirmed and whose link has expired lets its name go: it takes its own id until somebody registers it again.
  */
 export async function isUserNameTaken(
   { db, companyId, clock }: At,
   userName: string,
   accountId: string,
 ): Promise<boolean> {
+  const lock = `portal_accounts.user_name ${companyId} ${userName}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(db);
   await sql`
     update portal_accounts_account a set user_name = account_id::text
     where company_id = ${companyId} and user_name = ${userName} and confirmed_at is null and account_id <> ${accountId}
@@ -101,25 +103,19 @@ export async function isUserNameTaken(
   return holder !== null;
 }
 
-/** Write an account that is not confirmed yet, new or again; false when its user name was taken meanwhile. */
+/** Write an account that is not confirmed yet, new or again. Ask `isUserNameTaken` first. */
 export async function saveUnconfirmedAccount(
   { db, companyId }: At,
   account: Omit<Account, 'isConfirmed'>,
-): Promise<boolean> {
-  const saved = await maybeRow(
-    db,
-    sql`insert into portal_accounts_account (company_id, account_id, customer_id, user_name, email, password_hash,
-        security_question, security_answer_hash, language)
-      select ${companyId}, ${account.accountId}, ${account.customerId}, ${account.userName}, ${account.email},
-        ${account.passwordHash}, ${account.securityQuestion}, ${account.securityAnswerHash}, ${account.language}
-      where not exists (select from portal_accounts_account where company_id = ${companyId}
-        and user_name = ${account.userName} and account_id <> ${account.accountId})
-      on conflict (company_id, account_id) do update set user_name = excluded.user_name, email = excluded.email,
-        password_hash = excluded.password_hash, security_question = excluded.security_question,
-        security_answer_hash = excluded.security_answer_hash, language = excluded.language
-      returning account_id`,
-  );
-  return saved !== null;
+): Promise<void> {
+  await sql`
+    insert into portal_accounts_account (company_id, account_id, customer_id, user_name, email, password_hash,
+      security_question, security_answer_hash, language)
+    values (${companyId}, ${account.accountId}, ${account.customerId}, ${account.userName}, ${account.email},
+      ${account.passwordHash}, ${account.securityQuestion}, ${account.securityAnswerHash}, ${account.language})
+    on conflict (company_id, account_id) do update set user_name = excluded.user_name, email = excluded.email,
+      password_hash = excluded.password_hash, security_question = excluded.security_question,
+      security_answer_hash = excluded.security_answer_hash, language = excluded.language`.execute(db);
 }
 
 export async function markConfirmed({ db, companyId, clock }: At, accountId: string): Promise<void> {

@@ -39,9 +39,10 @@ export async function confirmEmail(
   const found = await accountOfLink(context, 'confirm_email', token);
   if (!found.ok) return found;
   const account = found.value;
+  // Use it first: a second request with the same link waits here and finds it used.
+  if (!(await useLink(context, token))) return refuse({ code: 'portal_accounts.link_used' });
   const inUse = await findAccountOfCustomer(context, account.customerId);
   if (inUse?.isConfirmed === true) return refuse({ code: 'portal_accounts.account_exists' });
-  if (!(await useLink(context, token))) return refuse({ code: 'portal_accounts.link_used' });
 
   await markConfirmed(context, account.accountId);
   await useUpWebCodes(context, account.customerId);

@@ -409,6 +409,26 @@ test('two confirmations of one link at the same time open one session', async ()
   assert.deepEqual(outcomes.toSorted(), ['ok', 'portal_accounts.link_used']);
 });
 
+test('a registration sent twice at once is one account, and the newer link works', async () => {
+  const { webCode } = await givenBill();
+  const outcomes = await Promise.all([register(webCode), register(webCode)]);
+  assert.deepEqual(outcomes.map(codeOf), ['ok', 'ok']);
+  const accounts = await as(ANONYMOUS, ({ db }) => rows(db, sql`select account_id from portal_accounts_account`));
+  assert.equal(accounts.length, 1);
+  const links = (await mails()).map(({ body_text }) => /confirm\/([\w-]+)/.exec(body_text)?.[1] ?? '');
+  const answers = [];
+  for (const link of links) answers.push(codeOf(await confirm(link)));
+  assert.deepEqual(answers.toSorted(), ['ok', 'portal_accounts.link_used']);
+});
+
+test('two customers who choose one user name at once: one has it, the other is told', async () => {
+  const { webCode } = await givenBill();
+  const holderCode = 'VRDLGU60A01F257Z';
+  const other = await issueCode(await givenCustomer('0012346', holderCode), '2027-05-21');
+  const outcomes = await Promise.all([register(webCode), register(other, { holderCode })]);
+  assert.deepEqual(outcomes.map(codeOf).toSorted(), ['ok', 'portal_accounts.user_name_taken']);
+});
+
 test('neither the code, the token, the password nor the answer is stored anywhere but in the message', async () => {
   const { webCode } = await givenBill();
   await register(webCode);

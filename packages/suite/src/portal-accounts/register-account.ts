@@ -89,7 +89,7 @@ export async function registerAccount(
     securityAnswerHash: security.value === null ? '' : await hashPassword(security.value.answer),
     language: input.language,
   };
-  if (!(await saveUnconfirmedAccount(context, account))) return refuse({ code: 'portal_accounts.user_name_taken' });
+  await saveUnconfirmedAccount(context, account);
   await audit(context, { action: 'portal_accounts.registration_started', objectKind: 'account', objectId: accountId });
   return ok(await sendConfirmation(context, account, customer));
 }
