@@ -25,7 +25,9 @@ const run = (command, args) => {
 /** `npm ci` when the installed packages are not those of package-lock.json. */
 export function installPackages() {
   const stamp = join(root, 'node_modules/.sportello-lock');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing packages…');
   run('npm', ['ci', '--no-audit', '--no-fund']);
@@ -37,10 +39,12 @@ function sourceHash(app) {
   const hash = createHash('sha256');
   const add = (path) => {
     if (statSync(path).isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== 'node_modules' && name !== 'dist' && name !== 'e2e') add(join(path, name));
+      for (const name of readdirSync(path).sort())
+        if (name !== 'node_modules' && name !== 'dist' && name !== 'e2e') add(join(path, name));
     } else hash.update(path.slice(root.length)).update(readFileSync(path));
   };
-  for (const folder of [`apps/${app}`, 'packages/kernel/src', 'packages/suite/src', 'packages/ui']) add(join(root, folder));
+  for (const folder of [`apps/${app}`, 'packages/kernel/src', 'packages/suite/src', 'packages/ui'])
+    add(join(root, folder));
   hash.update(readFileSync(join(root, 'package-lock.json')));
   return hash.digest('hex');
 }
@@ -63,8 +67,14 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   installPackages();
   const isWatching = process.argv.includes('--watch');
   if (!isWatching) buildApps();
-  const suite = spawn(process.execPath, [...(isWatching ? ['--watch'] : []), '--import', 'tsx', 'apps/server/src/main.ts'], { cwd: root, stdio: 'inherit' });
-  const apps = isWatching ? ['portal', 'office'].map((app) => spawn('npx', ['vite'], { cwd: join(root, 'apps', app), stdio: 'inherit' })) : [];
+  const suite = spawn(
+    process.execPath,
+    [...(isWatching ? ['--watch'] : []), '--import', 'tsx', 'apps/server/src/main.ts'],
+    { cwd: root, stdio: 'inherit' },
+  );
+  const apps = isWatching
+    ? ['portal', 'office'].map((app) => spawn('npx', ['vite'], { cwd: join(root, 'apps', app), stdio: 'inherit' }))
+    : [];
   // The terminal sends Ctrl-C to the whole group; a stop asked of this process alone is passed on.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => suite.kill('SIGTERM'));

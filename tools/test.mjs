@@ -26,7 +26,11 @@ function installPrograms() {
     process.exit(1);
   }
   console.log(`Installing ${missing.join(', ')}…`);
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const apt = (...args) =>
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   apt('update', '-qq');
   const { status } = apt('install', '-y', '-qq', '--no-install-recommends', ...missing);
   if (status !== 0) process.exit(status ?? 1);
@@ -40,8 +44,23 @@ buildApps();
 const folder = mkdtempSync(join(tmpdir(), 'sportello-results-'));
 const results = join(folder, 'results.json');
 const wanted = process.argv.slice(2);
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}`, ...wanted], { cwd: root, stdio: 'inherit' });
-const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
+const { status } = spawnSync(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+    ...wanted,
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+const {
+  numPassedTests = 0,
+  numFailedTests = 0,
+  numPendingTests = 0,
+} = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
 rmSync(folder, { recursive: true, force: true });
 // A file that could not even be read fails without counting a test.
 const failed = numFailedTests === 0 && status !== 0 ? 1 : numFailedTests;

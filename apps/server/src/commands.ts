@@ -42,7 +42,8 @@ type Command = {
 
 const done = (answer: unknown, text: string): Answer => ({ exitCode: 0, answer, text });
 const refused = (answer: unknown, text: string): Answer => ({ exitCode: 1, answer, text });
-const stringOf = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+const stringOf = (value: string | boolean | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 function dayOption({ values }: Call, name: string): LocalDate | undefined {
   const text = stringOf(values[name]);
@@ -56,7 +57,11 @@ const COMPANY = { company: { type: 'string' } } as const;
 type ImportFile = { readonly fileName: string; readonly content: Uint8Array; readonly dryRun: boolean };
 type Import = (context: Context, file: ImportFile) => Promise<Result<object, { readonly code: string }>>;
 const IMPORTS = {
-  customers: importCustomers, 'supply-points': importSupplyPoints, meters: importMeters, contracts: importContracts, measures: importMeasures,
+  customers: importCustomers,
+  'supply-points': importSupplyPoints,
+  meters: importMeters,
+  contracts: importContracts,
+  measures: importMeasures,
 } satisfies Record<string, Import>;
 
 const importCommand = (kind: keyof typeof IMPORTS): Command => ({
@@ -65,7 +70,8 @@ const importCommand = (kind: keyof typeof IMPORTS): Command => ({
   usage: `npm run sportello -- import ${kind} FILE… [--dry-run] [--company CODE] [--json]\nEach file is loaded whole or refused whole; the same file twice changes nothing. Columns: docs/import.md`,
   options: { ...COMPANY, 'dry-run': { type: 'boolean' } },
   run: async (call) => {
-    if (call.positionals.length === 0) throw new BadSetting(`Name at least one file: npm run sportello -- import ${kind} FILE…`);
+    if (call.positionals.length === 0)
+      throw new BadSetting(`Name at least one file: npm run sportello -- import ${kind} FILE…`);
     const dryRun = call.values['dry-run'] === true;
     return withSuite(stringOf(call.values['company']), async (suite) => {
       const results = [];
@@ -74,9 +80,17 @@ const importCommand = (kind: keyof typeof IMPORTS): Command => ({
         const content = await call.readFile(path);
         const load: Import = IMPORTS[kind];
         const result = await suite.transact((context) => load(context, { fileName: basename(path), content, dryRun }));
-        results.push(result.ok ? { file: path, ok: true as const, ...result.value } : { file: path, ok: false as const, ...result.refusal });
+        results.push(
+          result.ok
+            ? { file: path, ok: true as const, ...result.value }
+            : { file: path, ok: false as const, ...result.refusal },
+        );
       }
-      const text = results.map((result) => (result.ok ? `${result.file}: ${countsText(result)}` : `${result.file}: refused\n${errorsText(result)}`)).join('\n');
+      const text = results
+        .map((result) =>
+          result.ok ? `${result.file}: ${countsText(result)}` : `${result.file}: refused\n${errorsText(result)}`,
+        )
+        .join('\n');
       return results.every(({ ok }) => ok) ? done(results, text) : refused(results, text);
     });
   },
@@ -88,24 +102,51 @@ const countsText = (result: object): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
-type ListedError = { readonly line: number; readonly column: number | string; readonly code: string; readonly value: string; readonly expected: string };
+type ListedError = {
+  readonly line: number;
+  readonly column: number | string;
+  readonly code: string;
+  readonly value: string;
+  readonly expected: string;
+};
 function errorsText(result: object): string {
   const errors = (result as { errors?: readonly ListedError[] }).errors;
   if (errors === undefined) return `  ${JSON.stringify(result)}`;
-  return errors.map(({ line, column, code, value, expected }) => `  line ${line}, column ${column}: ${code}, found "${value}"${expected === '' ? '' : `, expected ${expected}`}`).join('\n');
+  return errors
+    .map(
+      ({ line, column, code, value, expected }) =>
+        `  line ${line}, column ${column}: ${code}, found "${value}"${expected === '' ? '' : `, expected ${expected}`}`,
+    )
+    .join('\n');
 }
 
 /** Work on the jobs of a run in this process, beside any worker, and show how far it is. */
-async function workUntil(suite: OpenSuite, runId: string, states: readonly string[], progress: (line: string) => void): Promise<void> {
+async function workUntil(
+  suite: OpenSuite,
+  runId: string,
+  states: readonly string[],
+  progress: (line: string) => void,
+): Promise<void> {
   const { config, pool, company } = suite;
   const { 'invoicing.archive_lot': _, ...jobs } = jobHandlersOf(await loadRegulatedData());
-  const work = { config, pool, clock: systemClock, logger: createLogger(config.logLevel), secret: loadSecret(config), companies: async () => [company], jobs, transport: null };
+  const work = {
+    config,
+    pool,
+    clock: systemClock,
+    logger: createLogger(config.logLevel),
+    secret: loadSecret(config),
+    companies: async () => [company],
+    jobs,
+    transport: null,
+  };
   for (;;) {
     const didSomething = await workOnce(work);
     const shown = await suite.transact((context) => showRun(context, { runId }));
     if (!shown.ok) return;
     const { run, progressPercent, etaSeconds } = shown.value;
-    progress(`${run.state}: ${progressPercent}% of ${run.supplies}, ${run.parked} parked, ${run.total} euro${etaSeconds === null ? '' : `, about ${etaSeconds} s left`}`);
+    progress(
+      `${run.state}: ${progressPercent}% of ${run.supplies}, ${run.parked} parked, ${run.total} euro${etaSeconds === null ? '' : `, about ${etaSeconds} s left`}`,
+    );
     if (states.includes(run.state)) return;
     if (!didSomething) await new Promise((resume) => setTimeout(resume, 200));
   }
@@ -120,7 +161,11 @@ async function runAnswer(suite: OpenSuite, runId: string): Promise<Answer> {
     `  supplies ${run.supplies}, computed ${run.computed}, parked ${run.parked}, issued ${run.issued}, total ${run.total} euro`,
     ...parked.map(({ reason, count }) => `  parked: ${reason} ${count}`),
     ...warnings.map(({ code, count }) => `  to look at: ${code} ${count}`),
-    ...(counterpart === null ? [] : [`  against the ${counterpart.mode} run ${counterpart.number}: ${counterpart.same} equal, ${counterpart.different} different, ${counterpart.onlyHere + counterpart.onlyThere} only in one`]),
+    ...(counterpart === null
+      ? []
+      : [
+          `  against the ${counterpart.mode} run ${counterpart.number}: ${counterpart.same} equal, ${counterpart.different} different, ${counterpart.onlyHere + counterpart.onlyThere} only in one`,
+        ]),
   ];
   return done(shown.value, lines.join('\n'));
 }
@@ -141,9 +186,15 @@ const doctor: Command = {
     };
     await check('node', async () => process.versions.node);
     const config = readConfig(process.env, rootFolder);
-    await check('settings', async () => `data folder ${config.dataFolder}, port ${config.port}, mail ${config.smtpUrl === null ? 'to the demo mailbox' : 'by SMTP_URL'}`);
+    await check(
+      'settings',
+      async () =>
+        `data folder ${config.dataFolder}, port ${config.port}, mail ${config.smtpUrl === null ? 'to the demo mailbox' : 'by SMTP_URL'}`,
+    );
     await check('web apps', async () => {
-      const missing = ['portal', 'office'].filter((app) => !existsSync(resolve(rootFolder, `apps/${app}/dist/index.html`)));
+      const missing = ['portal', 'office'].filter(
+        (app) => !existsSync(resolve(rootFolder, `apps/${app}/dist/index.html`)),
+      );
       if (missing.length > 0) throw new Error(`not built: ${missing.join(', ')}. Run: npm run build`);
       return 'built';
     });
@@ -152,8 +203,13 @@ const doctor: Command = {
       const database = await connectDatabase(config);
       const pool = database.openOwner();
       try {
-        const { rows: found } = await pool.pool.query<{ version: string; applied: string | null }>(`select version(), (select count(*) from information_schema.tables where table_name = 'platform_migration')::text as applied`);
-        const applied = found[0]?.applied === '1' ? Number((await pool.pool.query('select count(*) from platform_migration')).rows[0]?.count) : 0;
+        const { rows: found } = await pool.pool.query<{ version: string; applied: string | null }>(
+          `select version(), (select count(*) from information_schema.tables where table_name = 'platform_migration')::text as applied`,
+        );
+        const applied =
+          found[0]?.applied === '1'
+            ? Number((await pool.pool.query('select count(*) from platform_migration')).rows[0]?.count)
+            : 0;
         const missing = listMigrations().length - applied;
         if (missing > 0) throw new Error(`${missing} migrations are missing. Run: npm run sportello -- migrate`);
         return `${found[0]?.version.split(' on ')[0]}, ${applied} migrations`;
@@ -162,7 +218,9 @@ const doctor: Command = {
         if (database.isOurs) await database.stop();
       }
     });
-    const text = checks.map(({ name, ok, detail }) => `${ok ? 'ok  ' : 'BAD '} ${name.padEnd(10)} ${detail}`).join('\n');
+    const text = checks
+      .map(({ name, ok, detail }) => `${ok ? 'ok  ' : 'BAD '} ${name.padEnd(10)} ${detail}`)
+      .join('\n');
     return checks.every(({ ok }) => ok) ? done({ checks }, text) : refused({ checks }, text);
   },
 };
@@ -198,10 +256,22 @@ const demoCommand: Command = {
     await owner.close();
     const app = database.openApp();
     try {
-      const settings = { clock: systemClock, secret: loadSecret(config), publicUrl: config.publicUrl, jobs: jobHandlersOf(await loadRegulatedData()) };
-      const isNew = await ensureDemoCompany({ app, openOwner: database.openOwner }, settings, (step) => progress(`${step}…`));
+      const settings = {
+        clock: systemClock,
+        secret: loadSecret(config),
+        publicUrl: config.publicUrl,
+        jobs: jobHandlersOf(await loadRegulatedData()),
+      };
+      const isNew = await ensureDemoCompany({ app, openOwner: database.openOwner }, settings, (step) =>
+        progress(`${step}…`),
+      );
       const codes = (await listCompanies(app.db)).map(({ code }) => code);
-      return isNew ? done({ created: true, companies: codes }, 'The demo company is ready.') : refused({ created: false, companies: codes }, `Nothing done: there is already a company (${codes.join(', ')}).`);
+      return isNew
+        ? done({ created: true, companies: codes }, 'The demo company is ready.')
+        : refused(
+            { created: false, companies: codes },
+            `Nothing done: there is already a company (${codes.join(', ')}).`,
+          );
     } finally {
       await app.close();
       if (database.isOurs) await database.stop();
@@ -216,7 +286,15 @@ const billCommand: Command = {
     'npm run sportello -- bill [--from DAY] [--to DAY] [--commodity electricity|gas] [--final] [--issue-on DAY] [--due-on DAY] [--company CODE] [--json]',
     'Days are YYYY-MM-DD, --to is the last day billed. Without days: the two calendar months that ended last.',
   ].join('\n'),
-  options: { ...COMPANY, from: { type: 'string' }, to: { type: 'string' }, commodity: { type: 'string' }, final: { type: 'boolean' }, 'issue-on': { type: 'string' }, 'due-on': { type: 'string' } },
+  options: {
+    ...COMPANY,
+    from: { type: 'string' },
+    to: { type: 'string' },
+    commodity: { type: 'string' },
+    final: { type: 'boolean' },
+    'issue-on': { type: 'string' },
+    'due-on': { type: 'string' },
+  },
   run: (call) =>
     withSuite(stringOf(call.values['company']), async (suite) => {
       const today = systemClock.today();
@@ -224,11 +302,18 @@ const billCommand: Command = {
       const periodToExclusive = to === undefined ? firstDayOf(monthOf(today)) : addDays(to, 1);
       const issueOn = dayOption(call, 'issue-on') ?? today;
       const commodity = stringOf(call.values['commodity']) ?? null;
-      if (commodity !== null && commodity !== 'electricity' && commodity !== 'gas') throw new BadSetting(`--commodity takes electricity or gas: ${commodity}`);
-      const opened = await suite.transact((context) => openRun(context, {
-        mode: call.values['final'] === true ? 'final' : 'simulation', commodity, periodFrom: dayOption(call, 'from') ?? addMonths(periodToExclusive, -2), periodToExclusive,
-        issueOn, dueOn: dayOption(call, 'due-on') ?? addDays(issueOn, 20),
-      }));
+      if (commodity !== null && commodity !== 'electricity' && commodity !== 'gas')
+        throw new BadSetting(`--commodity takes electricity or gas: ${commodity}`);
+      const opened = await suite.transact((context) =>
+        openRun(context, {
+          mode: call.values['final'] === true ? 'final' : 'simulation',
+          commodity,
+          periodFrom: dayOption(call, 'from') ?? addMonths(periodToExclusive, -2),
+          periodToExclusive,
+          issueOn,
+          dueOn: dayOption(call, 'due-on') ?? addDays(issueOn, 20),
+        }),
+      );
       if (!opened.ok) return refused(opened.refusal, `Refused: ${JSON.stringify(opened.refusal)}`);
       await workUntil(suite, opened.value.runId, ['computed', 'cancelled', 'paused'], call.progress);
       return runAnswer(suite, opened.value.runId);
@@ -261,7 +346,8 @@ const exportEInvoices: Command = {
   run: (call) =>
     withSuite(stringOf(call.values['company']), async (suite) => {
       const out = stringOf(call.values['out']);
-      if (out === undefined) throw new BadSetting('Name the folder: npm run sportello -- export e-invoices --out FOLDER');
+      if (out === undefined)
+        throw new BadSetting('Name the folder: npm run sportello -- export e-invoices --out FOLDER');
       mkdirSync(out, { recursive: true });
       let [count, after] = [0, ''];
       for (;;) {
@@ -283,14 +369,18 @@ const exportPdf: Command = {
   run: (call) =>
     withSuite(stringOf(call.values['company']), async (suite) => {
       const [number, out] = [stringOf(call.values['invoice']), stringOf(call.values['out'])];
-      if (number === undefined || out === undefined) throw new BadSetting('Name both: npm run sportello -- export pdf --invoice NUMBER --out FILE');
+      if (number === undefined || out === undefined)
+        throw new BadSetting('Name both: npm run sportello -- export pdf --invoice NUMBER --out FILE');
       const file = await suite.transact(async (context) => {
         const invoiceId = await findInvoiceByNumber(context.db, context.companyId, number);
         return invoiceId === null ? null : billPdf(context, invoiceId);
       });
       if (file === null) return refused({ code: 'invoicing.not_found' }, `There is no invoice ${number}.`);
       writeFileSync(out, file.content);
-      return done({ file: out, bytes: file.content.length, sha256: file.sha256 }, `${out}: ${file.content.length} bytes.`);
+      return done(
+        { file: out, bytes: file.content.length, sha256: file.sha256 },
+        `${out}: ${file.content.length} bytes.`,
+      );
     }),
 };
 
@@ -309,7 +399,17 @@ const invariantsCommand: Command = {
 };
 
 export const COMMANDS: readonly Command[] = [
-  doctor, migrateCommand, demoCommand,
-  importCommand('customers'), importCommand('supply-points'), importCommand('meters'), importCommand('contracts'), importCommand('measures'),
-  billCommand, issueCommand, exportEInvoices, exportPdf, invariantsCommand,
+  doctor,
+  migrateCommand,
+  demoCommand,
+  importCommand('customers'),
+  importCommand('supply-points'),
+  importCommand('meters'),
+  importCommand('contracts'),
+  importCommand('measures'),
+  billCommand,
+  issueCommand,
+  exportEInvoices,
+  exportPdf,
+  invariantsCommand,
 ];

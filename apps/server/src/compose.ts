@@ -1,15 +1,20 @@
 import { resolve } from 'node:path';
-import { accessRoutes } from '@sportello/suite/access/routes';
-import { staffActorOf } from '@sportello/suite/access/index';
 import { type KnownCompany, listCompanies } from '@sportello/suite/access/companies.pg';
+import { staffActorOf } from '@sportello/suite/access/index';
+import { accessRoutes } from '@sportello/suite/access/routes';
 import { billingJobs, billingOfficeRoutes, type RegulatedData } from '@sportello/suite/billing/index';
 import { contractsImportRoutes } from '@sportello/suite/contracts/import-routes';
 import { contractsOfficeRoutes } from '@sportello/suite/contracts/office-routes';
 import { contractsPortalRoutes } from '@sportello/suite/contracts/portal-routes';
 import { crmOfficeRoutes } from '@sportello/suite/crm/office-routes';
-import { invoicingIssueRoutes, invoicingJobs, invoicingOfficeRoutes, invoicingPortalRoutes } from '@sportello/suite/invoicing/index';
-import { loadHolidays } from '@sportello/suite/metering/load-holidays';
+import {
+  invoicingIssueRoutes,
+  invoicingJobs,
+  invoicingOfficeRoutes,
+  invoicingPortalRoutes,
+} from '@sportello/suite/invoicing/index';
 import { meteringImportRoutes } from '@sportello/suite/metering/import-routes';
+import { loadHolidays } from '@sportello/suite/metering/load-holidays';
 import { meteringOfficeRoutes } from '@sportello/suite/metering/office-routes';
 import { meteringPortalConsumptionRoutes } from '@sportello/suite/metering/portal-consumption-routes';
 import { meteringPortalRoutes } from '@sportello/suite/metering/portal-routes';
@@ -65,7 +70,11 @@ export const ACTOR_OF = { staff: staffActorOf, customer: customerActorOf };
 export const EVENT_HANDLERS: EventHandlers = {};
 
 /** Background work of every capability. */
-export const jobHandlersOf = (regulated: RegulatedData): JobHandlers => ({ ...billingJobs(regulated), ...invoicingJobs, ...portalAccountsJobs });
+export const jobHandlersOf = (regulated: RegulatedData): JobHandlers => ({
+  ...billingJobs(regulated),
+  ...invoicingJobs,
+  ...portalAccountsJobs,
+});
 
 /** The companies of the installation, read again every few seconds: a new one needs no restart. */
 export function companiesOf(pool: Pool, clock: Clock): () => Promise<readonly KnownCompany[]> {
@@ -83,8 +92,16 @@ export function companiesOf(pool: Pool, clock: Clock): () => Promise<readonly Kn
 
 /** How a command or a worker acts for a company. */
 export const contextFor =
-  (company: KnownCompany, settings: { readonly clock: Clock; readonly secret: string; readonly publicUrl: string; readonly actor?: Actor }) =>
+  (
+    company: KnownCompany,
+    settings: { readonly clock: Clock; readonly secret: string; readonly publicUrl: string; readonly actor?: Actor },
+  ) =>
   (db: Db): Context => ({
-    db, company, companyId: company.companyId, clock: settings.clock, secret: settings.secret, publicUrl: settings.publicUrl,
+    db,
+    company,
+    companyId: company.companyId,
+    clock: settings.clock,
+    secret: settings.secret,
+    publicUrl: settings.publicUrl,
     actor: settings.actor ?? { kind: 'system', name: 'worker' },
   });

@@ -25,7 +25,10 @@ export async function connectDatabase(config: Config): Promise<Database> {
     const appUrl = config.databaseAppUrl;
     return {
       openOwner: () => openPool(url, { maxConnections: 2 }),
-      openApp: (maxConnections = 10) => (appUrl === null ? openPool(url, { maxConnections, role: 'sportello_app' }) : openPool(appUrl, { maxConnections })),
+      openApp: (maxConnections = 10) =>
+        appUrl === null
+          ? openPool(url, { maxConnections, role: 'sportello_app' })
+          : openPool(appUrl, { maxConnections }),
       stop: async () => undefined,
       isOurs: false,
       environment: {},

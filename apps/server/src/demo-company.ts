@@ -2,7 +2,16 @@ import type { Instant } from '@sportello/kernel/calendar';
 import { cents } from '@sportello/kernel/money';
 import { type KnownCompany, listCompanies, setParameters } from '@sportello/suite/access/companies.pg';
 import { openRun } from '@sportello/suite/billing/index';
-import { DEMO_SEED, type DemoPayment, demoPayments, type DemoRun, demoRuns, inventDemoCompany, seedDemo, seedDemoReadings } from '@sportello/suite/demo/index';
+import {
+  DEMO_SEED,
+  type DemoPayment,
+  type DemoRun,
+  demoPayments,
+  demoRuns,
+  inventDemoCompany,
+  seedDemo,
+  seedDemoReadings,
+} from '@sportello/suite/demo/index';
 import { issueRun } from '@sportello/suite/invoicing/index';
 import { invoicesOfRun } from '@sportello/suite/invoicing/store.pg';
 import { entryOfReceipt, postEntries } from '@sportello/suite/ledger/index';
@@ -14,7 +23,12 @@ import { contextFor } from './compose.js';
 /** Jobs of the past runs; PDFs are left to the workers, which make them while the demo is already in use. */
 const RUN_JOBS = ['billing.compute_lot', 'billing.close_run', 'invoicing.issue_lot', 'invoicing.close_run'];
 
-type Settings = { readonly clock: Clock; readonly secret: string; readonly publicUrl: string; readonly jobs: JobHandlers };
+type Settings = {
+  readonly clock: Clock;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly jobs: JobHandlers;
+};
 
 /** The company carries this parameter until its demo is complete. */
 const UNFINISHED = 'demo.unfinished';
@@ -45,12 +59,23 @@ export async function ensureDemoCompany(
   let unposted: readonly DemoPayment[] = [];
   for (const [index, run] of demoRuns(today).entries()) {
     // Each run sees who had paid by its day.
-    await postPayments(app, company, unposted.filter(({ paidOn }) => paidOn <= run.issueOn));
+    await postPayments(
+      app,
+      company,
+      unposted.filter(({ paidOn }) => paidOn <= run.issueOn),
+    );
     unposted = unposted.filter(({ paidOn }) => paidOn > run.issueOn);
     onProgress(`bills of ${run.period.from.slice(0, 7)}`);
     const runId = await billPeriod(app, company, { ...settings, jobs: runJobs }, run);
     const invoices = await withCompany(app.db, company.companyId, (db) => invoicesOfRun(db, company.companyId, runId));
-    unposted = [...unposted, ...demoPayments(demo, invoices.map((invoice) => ({ ...invoice, totalCents: cents(BigInt(invoice.totalCents)) })), index)];
+    unposted = [
+      ...unposted,
+      ...demoPayments(
+        demo,
+        invoices.map((invoice) => ({ ...invoice, totalCents: cents(BigInt(invoice.totalCents)) })),
+        index,
+      ),
+    ];
   }
   await postPayments(app, company, unposted);
   await withCompany(app.db, company.companyId, (db) => setParameters(db, company.companyId, demo.company.parameters));
@@ -62,11 +87,22 @@ async function billPeriod(app: Pool, company: KnownCompany, settings: Settings, 
   const clock = fixedClock(`${run.issueOn}T05:00:00.000Z` as Instant);
   const contextOf = contextFor(company, { ...settings, clock, actor: { kind: 'system', name: 'demo' } });
   const workAll = async () => {
-    while (await workOneJob(app.db, contextFor(company, settings), company.companyId, settings.jobs, (_kind, error) => { throw error; }));
+    while (
+      await workOneJob(app.db, contextFor(company, settings), company.companyId, settings.jobs, (_kind, error) => {
+        throw error;
+      })
+    );
   };
-  const opened = await withCompany(app.db, company.companyId, async (db) => openRun(contextOf(db), {
-    mode: 'final', commodity: null, periodFrom: run.period.from, periodToExclusive: run.period.toExclusive, issueOn: run.issueOn, dueOn: run.dueOn,
-  }));
+  const opened = await withCompany(app.db, company.companyId, async (db) =>
+    openRun(contextOf(db), {
+      mode: 'final',
+      commodity: null,
+      periodFrom: run.period.from,
+      periodToExclusive: run.period.toExclusive,
+      issueOn: run.issueOn,
+      dueOn: run.dueOn,
+    }),
+  );
   if (!opened.ok) throw new Error(`The demo cannot open its run of ${run.period.from}: ${opened.refusal.code}`);
   await workAll();
   await withCompany(app.db, company.companyId, (db) => issueRun(contextOf(db), { runId: opened.value.runId }));
@@ -75,13 +111,28 @@ async function billPeriod(app: Pool, company: KnownCompany, settings: Settings, 
 }
 
 const postPayments = (app: Pool, company: KnownCompany, payments: readonly DemoPayment[]): Promise<void> =>
-  withCompany(app.db, company.companyId, (db) => postEntries(db, company.companyId, payments.map((payment) => entryOfReceipt({
-    reference: payment.source, customerId: payment.customerId, invoiceId: payment.invoiceId, amount: payment.amountCents, receivedOn: payment.paidOn, paymentOffice: payment.paymentOffice,
-  }))));
+  withCompany(app.db, company.companyId, (db) =>
+    postEntries(
+      db,
+      company.companyId,
+      payments.map((payment) =>
+        entryOfReceipt({
+          reference: payment.source,
+          customerId: payment.customerId,
+          invoiceId: payment.invoiceId,
+          amount: payment.amountCents,
+          receivedOn: payment.paidOn,
+          paymentOffice: payment.paymentOffice,
+        }),
+      ),
+    ),
+  );
 
 async function emptyEveryTable(openOwner: () => Pool): Promise<void> {
   const owner = openOwner();
-  const { rows } = await owner.pool.query<{ name: string }>(`select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'company_id'`);
+  const { rows } = await owner.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'company_id'`,
+  );
   await owner.pool.query(`truncate ${rows.map(({ name }) => `"${name}"`).join(', ')}`);
   await owner.close();
 }

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,8 @@ async function start(): Promise<void> {
   const regulated = await loadRegulatedData();
   const pool = database.openApp();
 
-  const mailbox = config.smtpUrl === null ? await startDemoMailbox({ folder: resolve(config.dataFolder, 'mailbox') }) : null;
+  const mailbox =
+    config.smtpUrl === null ? await startDemoMailbox({ folder: resolve(config.dataFolder, 'mailbox') }) : null;
   const isNew = await ensureDemoCompany(
     { app: pool, openOwner: database.openOwner },
     { clock: systemClock, secret, publicUrl: config.publicUrl, jobs: jobHandlersOf(regulated) },
@@ -38,7 +39,13 @@ async function start(): Promise<void> {
   );
 
   const http = await createHttpServer({
-    config, logger, pool, clock: systemClock, secret, companies: companiesOf(pool, systemClock), actorOf: ACTOR_OF,
+    config,
+    logger,
+    pool,
+    clock: systemClock,
+    secret,
+    companies: companiesOf(pool, systemClock),
+    actorOf: ACTOR_OF,
     bindings: [...routesOf(regulated), ...(mailbox?.routes ?? [])],
     apps: [
       { prefix: '/', folder: resolve(rootFolder, 'apps/portal/dist') },
@@ -86,23 +93,60 @@ function checkPort({ port, host }: Config): Promise<void> {
   return new Promise((resolveIt, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new BadSetting(`Port ${port} is taken by another program: stop it, or start with PORT=${port + 1} npm start.`) : error.code === 'EACCES' ? new BadSetting(`Port ${port} needs more rights than this user has: choose one above 1023, for example PORT=4000.`) : error));
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new BadSetting(
+              `Port ${port} is taken by another program: stop it, or start with PORT=${port + 1} npm start.`,
+            )
+          : error.code === 'EACCES'
+            ? new BadSetting(
+                `Port ${port} needs more rights than this user has: choose one above 1023, for example PORT=4000.`,
+              )
+            : error,
+      ),
+    );
     probe.listen(port, host, () => probe.close(() => resolveIt()));
   });
 }
 
 function printWelcome(url: string, isNew: boolean, hasMailbox: boolean): void {
   const customers = demoSignIns.map(({ userName, why }) => `  ${(userName ?? '(no account)').padEnd(18)} ${why}`);
-  const staff = DEMO_STAFF.map(({ userName, displayName, roles }) => `  ${userName.padEnd(18)} ${displayName}, ${roles.join(', ')}`);
-  say([
-    '', `Sportello is ready${isNew ? ', with a new demo company' : ''}.`, '',
-    `  Customers' portal  ${url}/`, `  Office             ${url}/office`, ...(hasMailbox ? [`  Demo mailbox       ${url}/mailbox`] : []), `  API                ${url}/api/docs`, '',
-    `Demo sign-ins, all with the password ${DEMO_PASSWORD}`, '', 'Portal', ...customers, '', 'Office', ...staff, '', 'Ctrl-C stops everything.', '',
-  ].join('\n'));
+  const staff = DEMO_STAFF.map(
+    ({ userName, displayName, roles }) => `  ${userName.padEnd(18)} ${displayName}, ${roles.join(', ')}`,
+  );
+  say(
+    [
+      '',
+      `Sportello is ready${isNew ? ', with a new demo company' : ''}.`,
+      '',
+      `  Customers' portal  ${url}/`,
+      `  Office             ${url}/office`,
+      ...(hasMailbox ? [`  Demo mailbox       ${url}/mailbox`] : []),
+      `  API                ${url}/api/docs`,
+      '',
+      `Demo sign-ins, all with the password ${DEMO_PASSWORD}`,
+      '',
+      'Portal',
+      ...customers,
+      '',
+      'Office',
+      ...staff,
+      '',
+      'Ctrl-C stops everything.',
+      '',
+    ].join('\n'),
+  );
 }
 
 start().catch((error: unknown) => {
-  const message = error instanceof BadSetting ? error.message : error instanceof Error ? (process.env['LOG_LEVEL'] === 'debug' ? (error.stack ?? error.message) : error.message) : String(error);
+  const message =
+    error instanceof BadSetting
+      ? error.message
+      : error instanceof Error
+        ? process.env['LOG_LEVEL'] === 'debug'
+          ? (error.stack ?? error.message)
+          : error.message
+        : String(error);
   process.stderr.write(`\nSportello cannot start. ${message}\n`);
   process.exit(1);
 });

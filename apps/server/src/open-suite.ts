@@ -20,7 +20,10 @@ export type OpenSuite = {
 };
 
 /** Open the database, choose the company (`--company`, else the only one), do the work, and leave things as found. */
-export async function withSuite<T>(companyCode: string | undefined, work: (suite: OpenSuite) => Promise<T>): Promise<T> {
+export async function withSuite<T>(
+  companyCode: string | undefined,
+  work: (suite: OpenSuite) => Promise<T>,
+): Promise<T> {
   const config = readConfig(process.env, rootFolder);
   const database = await connectDatabase(config);
   const pool = database.openApp(4);
@@ -28,10 +31,26 @@ export async function withSuite<T>(companyCode: string | undefined, work: (suite
     const companies = await listCompanies(pool.db);
     const company = companyCode === undefined ? companies[0] : companies.find(({ code }) => code === companyCode);
     if (company === undefined) {
-      throw new BadSetting(companyCode === undefined ? 'There is no company yet: npm start creates the demo company, or: npm run sportello -- demo' : `There is no company with the code ${companyCode}.`);
+      throw new BadSetting(
+        companyCode === undefined
+          ? 'There is no company yet: npm start creates the demo company, or: npm run sportello -- demo'
+          : `There is no company with the code ${companyCode}.`,
+      );
     }
-    const contextOf = contextFor(company, { clock: systemClock, secret: loadSecret(config), publicUrl: config.publicUrl, actor: { kind: 'system', name: 'command' } });
-    return await work({ config, database, pool, company, contextOf, transact: (inside) => withCompany(pool.db, company.companyId, (db) => inside(contextOf(db))) });
+    const contextOf = contextFor(company, {
+      clock: systemClock,
+      secret: loadSecret(config),
+      publicUrl: config.publicUrl,
+      actor: { kind: 'system', name: 'command' },
+    });
+    return await work({
+      config,
+      database,
+      pool,
+      company,
+      contextOf,
+      transact: (inside) => withCompany(pool.db, company.companyId, (db) => inside(contextOf(db))),
+    });
   } finally {
     await pool.close();
     if (database.isOurs) await database.stop();

@@ -1,5 +1,5 @@
 import type { KnownCompany } from '@sportello/suite/access/companies.pg';
-import { sendDueMessages, type MailTransport } from '@sportello/suite/messaging/index';
+import { type MailTransport, sendDueMessages } from '@sportello/suite/messaging/index';
 import type { Clock } from '@sportello/suite/platform/clock';
 import type { Config } from '@sportello/suite/platform/config';
 import type { Pool } from '@sportello/suite/platform/database';
@@ -21,18 +21,33 @@ export type Work = {
 };
 
 /** One round over every company: a job each, waiting events, due messages. Answers whether anything was done. */
-export async function workOnce({ config, pool, clock, logger, secret, companies, jobs, transport }: Work): Promise<boolean> {
+export async function workOnce({
+  config,
+  pool,
+  clock,
+  logger,
+  secret,
+  companies,
+  jobs,
+  transport,
+}: Work): Promise<boolean> {
   let didSomething = false;
   for (const company of await companies()) {
     const contextOf = contextFor(company, { clock, secret, publicUrl: config.publicUrl });
-    const onFailure = (kind: string, error: unknown) => logger.error({ companyId: company.companyId, kind, error }, 'a job failed and will be tried again');
+    const onFailure = (kind: string, error: unknown) =>
+      logger.error({ companyId: company.companyId, kind, error }, 'a job failed and will be tried again');
     if (await workOneJob(pool.db, contextOf, company.companyId, jobs, onFailure)) didSomething = true;
     try {
       if ((await deliverEvents(pool.db, contextOf, company.companyId, EVENT_HANDLERS)) > 0) didSomething = true;
     } catch (error) {
       logger.error({ companyId: company.companyId, error }, 'an event could not be delivered and will be tried again');
     }
-    if (transport !== null && (await sendDueMessages({ pool, company, clock, transport, from: config.mailFrom, publicUrl: config.publicUrl })) > 0) didSomething = true;
+    if (
+      transport !== null &&
+      (await sendDueMessages({ pool, company, clock, transport, from: config.mailFrom, publicUrl: config.publicUrl })) >
+        0
+    )
+      didSomething = true;
   }
   return didSomething;
 }
@@ -54,5 +69,10 @@ export function startWorking(work: Work): { readonly stop: () => Promise<void> }
       }
     }
   })();
-  return { stop: () => { isStopping = true; return loop; } };
+  return {
+    stop: () => {
+      isStopping = true;
+      return loop;
+    },
+  };
 }

@@ -13,7 +13,13 @@ const logger = createLogger(config.logLevel);
 const database = await connectDatabase(config);
 const pool = database.openApp(4);
 const working = startWorking({
-  config, pool, clock: systemClock, logger, secret: loadSecret(config), companies: companiesOf(pool, systemClock), jobs: jobHandlersOf(await loadRegulatedData()),
+  config,
+  pool,
+  clock: systemClock,
+  logger,
+  secret: loadSecret(config),
+  companies: companiesOf(pool, systemClock),
+  jobs: jobHandlersOf(await loadRegulatedData()),
   transport: config.smtpUrl === null ? null : smtpTransport(config.smtpUrl),
 });
 process.send?.('ready');

@@ -1,6 +1,6 @@
-import { type Pool, openPool, withCompany, type Db } from '@sportello/suite/platform/database';
-import { migrate } from '@sportello/suite/platform/migrate';
 import { assert } from '@sportello/kernel/result';
+import { type Db, openPool, type Pool, withCompany } from '@sportello/suite/platform/database';
+import { migrate } from '@sportello/suite/platform/migrate';
 import pg from 'pg';
 
 export type TestDatabase = {
@@ -41,7 +41,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return asSuperuser(async (client, base) => {
     await client.query('select pg_advisory_lock(7302)');
     for (const role of ['sportello_owner', 'sportello_app']) {
-      await client.query(`do $$ begin if not exists (select from pg_roles where rolname = '${role}') then create role ${role}; end if; end $$`);
+      await client.query(
+        `do $$ begin if not exists (select from pg_roles where rolname = '${role}') then create role ${role}; end if; end $$`,
+      );
       await client.query(`alter role ${role} login password '${PASSWORD}'`);
     }
     const { rowCount } = await client.query('select from pg_database where datname = $1', [TEMPLATE]);
@@ -67,4 +69,5 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** Run as one company with the application role. */
-export const asCompany = <T>({ app }: TestDatabase, companyId: string, work: (db: Db) => Promise<T>): Promise<T> => withCompany(app.db, companyId, work);
+export const asCompany = <T>({ app }: TestDatabase, companyId: string, work: (db: Db) => Promise<T>): Promise<T> =>
+  withCompany(app.db, companyId, work);

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { audit } from '../platform/audit.js';
 import type { Context } from '../platform/context.js';
 import { enqueue } from '../platform/job-queue.js';
@@ -6,12 +6,17 @@ import { RUN_LIFECYCLE, type RunState } from './domain/run-lifecycle.js';
 import { computeLotJob } from './open-run.js';
 import { deleteBills, findRun, forgetParked, lotsInState, setRunState } from './store.pg.js';
 
-export type ChangeRunRefusal = { readonly code: 'billing.run_not_found' } | { readonly code: 'billing.wrong_state'; readonly state: RunState };
+export type ChangeRunRefusal =
+  | { readonly code: 'billing.run_not_found' }
+  | { readonly code: 'billing.wrong_state'; readonly state: RunState };
 
 /** Pause, resume or cancel a run. Resuming queues the lots that are left, and tries parked supplies again. */
 export const changeRun =
   (event: 'pause' | 'resume' | 'cancel') =>
-  async (context: Context, { runId }: { readonly runId: string }): Promise<Result<{ state: RunState }, ChangeRunRefusal>> => {
+  async (
+    context: Context,
+    { runId }: { readonly runId: string },
+  ): Promise<Result<{ state: RunState }, ChangeRunRefusal>> => {
     const { db, companyId, clock } = context;
     const run = await findRun(db, companyId, runId, 'update');
     if (run === null) return refuse({ code: 'billing.run_not_found' });
@@ -22,10 +27,18 @@ export const changeRun =
       const left = await lotsInState(db, companyId, runId, 'planned');
       // Nothing was parked: the run stays computed.
       if (left.length === 0 && run.state === 'computed') return ok({ state: run.state });
-      await enqueue(context, left.map((lotNo) => computeLotJob(runId, lotNo)));
+      await enqueue(
+        context,
+        left.map((lotNo) => computeLotJob(runId, lotNo)),
+      );
     }
     if (event === 'cancel') await deleteBills(db, companyId, runId);
     await setRunState(db, companyId, runId, state, clock.now());
-    await audit(context, { action: `billing.run_${event}`, objectKind: 'billing_run', objectId: runId, facts: { from: run.state, to: state } });
+    await audit(context, {
+      action: `billing.run_${event}`,
+      objectKind: 'billing_run',
+      objectId: runId,
+      facts: { from: run.state, to: state },
+    });
     return ok({ state });
   };

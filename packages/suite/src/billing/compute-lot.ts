@@ -14,7 +14,11 @@ export type RegulatedData = { readonly book: TariffBook; readonly holidays: read
  * Compute the bills of one lot and store them, in the transaction of its job. Repeating it converges: a lot already
  * computed is left alone, a supply already billed in the run is not computed again.
  */
-export async function computeLot(context: Context, { runId, lotNo }: { readonly runId: string; readonly lotNo: number }, { book, holidays }: RegulatedData): Promise<void> {
+export async function computeLot(
+  context: Context,
+  { runId, lotNo }: { readonly runId: string; readonly lotNo: number },
+  { book, holidays }: RegulatedData,
+): Promise<void> {
   const { db, companyId, clock } = context;
   const run = await findRun(db, companyId, runId, 'share');
   if (run === null || run.state !== 'computing') return;
@@ -23,7 +27,12 @@ export async function computeLot(context: Context, { runId, lotNo }: { readonly 
 
   const runPeriod = { from: run.period_from, toExclusive: run.period_to_exclusive } as Period;
   const done = await billedInLot(db, companyId, runId, lotNo);
-  const supplies = await loadSupplies(db, companyId, lot.supply_ids.filter((supplyId) => !done.has(supplyId)), { period: runPeriod, asOf: run.created_at, holidays });
+  const supplies = await loadSupplies(
+    db,
+    companyId,
+    lot.supply_ids.filter((supplyId) => !done.has(supplyId)),
+    { period: runPeriod, asOf: run.created_at, holidays },
+  );
   const planned = supplies.flatMap((supply) => {
     const plan = planBill(supply, runPeriod);
     return plan === null ? [] : [{ supply, plan }];
@@ -34,7 +43,11 @@ export async function computeLot(context: Context, { runId, lotNo }: { readonly 
   const bills: Bill[] = [];
   const parked = supplies
     .filter(({ supplyId }) => !planned.some(({ supply }) => supply.supplyId === supplyId))
-    .map(({ supplyId, billed }) => ({ supplyId, reason: 'billing.already_billed', facts: { until: billed.at(-1)?.period.toExclusive ?? null } as Record<string, unknown> }));
+    .map(({ supplyId, billed }) => ({
+      supplyId,
+      reason: 'billing.already_billed',
+      facts: { until: billed.at(-1)?.period.toExclusive ?? null } as Record<string, unknown>,
+    }));
   for (const { supply, plan } of planned) {
     const outcome = computeBill(supply, plan, billedLines.get(supply.supplyId) ?? {}, book);
     if (outcome.kind === 'bill') bills.push(outcome.bill);
@@ -44,10 +57,14 @@ export async function computeLot(context: Context, { runId, lotNo }: { readonly 
 }
 
 /** After a lot: the last one closes the run. Its own transaction sees every lot committed before it. */
-export async function closeRunIfComputed({ db, companyId, clock }: Context, { runId }: { readonly runId: string }): Promise<void> {
+export async function closeRunIfComputed(
+  { db, companyId, clock }: Context,
+  { runId }: { readonly runId: string },
+): Promise<void> {
   // Without the lock first: while lots are left, nobody waits for those in progress.
   if ((await lotsInState(db, companyId, runId, 'planned')).length > 0) return;
   const run = await findRun(db, companyId, runId, 'update');
   if (run?.state !== 'computing') return;
-  if ((await lotsInState(db, companyId, runId, 'planned')).length === 0) await setRunState(db, companyId, runId, 'computed', clock.now());
+  if ((await lotsInState(db, companyId, runId, 'planned')).length === 0)
+    await setRunState(db, companyId, runId, 'computed', clock.now());
 }

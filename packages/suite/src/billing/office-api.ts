@@ -95,14 +95,30 @@ export const runRoute = defineRoute({
       z.object({
         reason: z.string(),
         count: z.int(),
-        supplies: z.array(z.object({ supplyId: z.string(), supplyPointId: z.string(), pointCode: z.string(), customerId: z.string(), facts: z.record(z.string(), z.unknown()) })),
+        supplies: z.array(
+          z.object({
+            supplyId: z.string(),
+            supplyPointId: z.string(),
+            pointCode: z.string(),
+            customerId: z.string(),
+            facts: z.record(z.string(), z.unknown()),
+          }),
+        ),
       }),
     ),
     /** Bills a person may want to look at, by cause. */
     warnings: z.array(z.object({ code: z.string(), count: z.int(), total: z.string() })),
     /** The other run of the same period and commodity (simulation or final) that this one can be compared with. */
     counterpart: z
-      .object({ runId: z.string(), number: z.string(), mode, same: z.int(), different: z.int(), onlyHere: z.int(), onlyThere: z.int() })
+      .object({
+        runId: z.string(),
+        number: z.string(),
+        mode,
+        same: z.int(),
+        different: z.int(),
+        onlyHere: z.int(),
+        onlyThere: z.int(),
+      })
       .nullable(),
   }),
   refusals: { 'billing.run_not_found': 404 },
@@ -113,7 +129,11 @@ export const runBillsRoute = defineRoute({
   path: '/office/billing/runs/:runId/bills',
   summary: 'Bills of a run, largest first',
   access: READERS,
-  request: z.object({ runId: z.uuid(), page: z.coerce.number().int().min(1).max(10_000).default(1), warning: z.string().max(80).exactOptional() }),
+  request: z.object({
+    runId: z.uuid(),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    warning: z.string().max(80).exactOptional(),
+  }),
   response: z.object({
     total: z.int(),
     pageSize: z.int(),

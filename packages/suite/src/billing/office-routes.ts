@@ -1,7 +1,15 @@
 import type { LocalDate } from '@sportello/kernel/calendar';
-import { bind, type Binding } from '../platform/bind.js';
+import { type Binding, bind } from '../platform/bind.js';
 import { changeRun } from './change-run.js';
-import { cancelRunRoute, listRunsRoute, openRunRoute, pauseRunRoute, resumeRunRoute, runBillsRoute, runRoute } from './office-api.js';
+import {
+  cancelRunRoute,
+  listRunsRoute,
+  openRunRoute,
+  pauseRunRoute,
+  resumeRunRoute,
+  runBillsRoute,
+  runRoute,
+} from './office-api.js';
 import { listRunBills, listRuns, showRun } from './office-screens.pg.js';
 import { openRun } from './open-run.js';
 
@@ -10,7 +18,14 @@ const asDay = (text: string): LocalDate => text as LocalDate;
 export const billingOfficeRoutes: readonly Binding[] = [
   bind(listRunsRoute, listRuns),
   bind(openRunRoute, (context, input) =>
-    openRun(context, { ...input, periodFrom: asDay(input.periodFrom), periodToExclusive: asDay(input.periodToExclusive), issueOn: asDay(input.issueOn), dueOn: asDay(input.dueOn) })),
+    openRun(context, {
+      ...input,
+      periodFrom: asDay(input.periodFrom),
+      periodToExclusive: asDay(input.periodToExclusive),
+      issueOn: asDay(input.issueOn),
+      dueOn: asDay(input.dueOn),
+    }),
+  ),
   bind(runRoute, showRun),
   bind(runBillsRoute, listRunBills),
   bind(pauseRunRoute, changeRun('pause')),

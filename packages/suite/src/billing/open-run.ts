@@ -1,5 +1,5 @@
 import { type LocalDate, monthOf } from '@sportello/kernel/calendar';
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { audit } from '../platform/audit.js';
 import { actorId, type Context } from '../platform/context.js';
 import { newId } from '../platform/ids.js';
@@ -23,10 +23,14 @@ export type OpenRunRefusal =
   | { readonly code: 'billing.no_supplies' };
 
 /** Plan a billing run: choose its supplies, split them into lots, and put the lots on the queue. */
-export async function openRun(context: Context, input: OpenRunInput): Promise<Result<{ runId: string; number: string }, OpenRunRefusal>> {
+export async function openRun(
+  context: Context,
+  input: OpenRunInput,
+): Promise<Result<{ runId: string; number: string }, OpenRunRefusal>> {
   const { db, companyId, clock, actor } = context;
   if (input.periodFrom >= input.periodToExclusive) return refuse({ code: 'billing.period_empty' });
-  if (input.periodToExclusive > clock.today() && input.mode === 'final') return refuse({ code: 'billing.period_not_over', today: clock.today() });
+  if (input.periodToExclusive > clock.today() && input.mode === 'final')
+    return refuse({ code: 'billing.period_not_over', today: clock.today() });
   if (input.dueOn <= input.issueOn) return refuse({ code: 'billing.due_before_issue' });
   const number = await nextRunNumber(db, companyId, monthOf(clock.today()));
   const open = input.mode === 'final' ? await openFinalRun(db, companyId) : null;
@@ -37,10 +41,26 @@ export async function openRun(context: Context, input: OpenRunInput): Promise<Re
   const runId = newId();
   const lots = planLots(supplyIds);
   const createdBy = actor.kind === 'staff' ? actor.displayName : actorId(actor);
-  await insertRun(db, { ...input, companyId, runId, number, supplyCount: supplyIds.length, createdBy, createdAt: clock.now() }, lots);
-  await enqueue(context, lots.map((_, index) => computeLotJob(runId, index + 1)));
-  await audit(context, { action: 'billing.run_opened', objectKind: 'billing_run', objectId: runId, facts: { number, mode: input.mode, supplies: supplyIds.length } });
+  await insertRun(
+    db,
+    { ...input, companyId, runId, number, supplyCount: supplyIds.length, createdBy, createdAt: clock.now() },
+    lots,
+  );
+  await enqueue(
+    context,
+    lots.map((_, index) => computeLotJob(runId, index + 1)),
+  );
+  await audit(context, {
+    action: 'billing.run_opened',
+    objectKind: 'billing_run',
+    objectId: runId,
+    facts: { number, mode: input.mode, supplies: supplyIds.length },
+  });
   return ok({ runId, number });
 }
 
-export const computeLotJob = (runId: string, lotNo: number) => ({ kind: 'billing.compute_lot', key: `${runId}:${lotNo}`, payload: { runId, lotNo } });
+export const computeLotJob = (runId: string, lotNo: number) => ({
+  kind: 'billing.compute_lot',
+  key: `${runId}:${lotNo}`,
+  payload: { runId, lotNo },
+});

@@ -125,6 +125,8 @@ export const todayRoute = defineRoute({
   access: ANY_STAFF,
   request: z.object({}),
   response: z.object({
+    /** The civil day in Rome: a browser does not know it. */
+    today: z.string(),
     worklist: z.array(z.object({ reason: z.string(), count: z.int() })),
     newActivities: z.int(),
     /** Messages that failed for good, or of which nobody knows whether they left. */

@@ -113,7 +113,7 @@ export const showMessages = async (
   });
 
 export async function showToday(context: Context): Promise<Result<ResponseOf<typeof todayRoute>, never>> {
-  const { db, companyId } = context;
+  const { db, companyId, clock } = context;
   const worklist = await rows(db, sql<{ reason: string; count: number }>`
     select reason, count(*)::int as count from metering_worklist where company_id = ${companyId} and state = 'open'
     group by reason order by count desc, reason`);
@@ -121,5 +121,5 @@ export async function showToday(context: Context): Promise<Result<ResponseOf<typ
     select (select count(*)::int from crm_activity where company_id = ${companyId} and state = 'new') as "newActivities",
       (select count(*)::int from messaging_message where company_id = ${companyId} and state in ('failed', 'to_check')) as "messagesToCheck"`);
   const activities = await latestActivities(context, sql`true`, 8, 0);
-  return ok({ worklist, ...counts, activities });
+  return ok({ today: clock.today(), worklist, ...counts, activities });
 }

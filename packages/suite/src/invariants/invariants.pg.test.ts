@@ -3,10 +3,10 @@ import { localDate } from '@sportello/kernel/calendar';
 import { cents } from '@sportello/kernel/money';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, test } from 'vitest';
-import { billPeriod, loadRegulated } from '../../../testkit/src/billing-office.js';
+import { type BilledRun, billPeriod, loadRegulated } from '../../../testkit/src/billing-office.js';
 import { asCompany, createTestDatabase, type TestDatabase } from '../../../testkit/src/test-database.js';
 import { demoRuns, inventDemoCompany, seedDemo, seedDemoReadings } from '../demo/index.js';
-import { issuedInvoices } from '../invoicing/store.pg.js';
+import { invoicesOfRun } from '../invoicing/store.pg.js';
 import { entryOfReceipt, postEntries } from '../ledger/index.js';
 import { withCompany } from '../platform/database.js';
 import { checkInvariants, invariantSentences, type Violation } from './index.js';
@@ -24,9 +24,10 @@ beforeAll(async () => {
     await seedDemoReadings(db, demo, { after: null, until: today });
   });
   const regulated = await loadRegulated();
-  for (const run of demoRuns(today).slice(0, 3)) await billPeriod(database.app, company, regulated, run);
+  const runs: BilledRun[] = [];
+  for (const run of demoRuns(today).slice(0, 3)) runs.push(await billPeriod(database.app, company, regulated, run));
   await asCompany(database, company.companyId, async (db) => {
-    const [first] = await issuedInvoices(db, company.companyId);
+    const [first] = await invoicesOfRun(db, company.companyId, runs[0]?.runId ?? '');
     assert.ok(first !== undefined);
     await postEntries(db, company.companyId, [
       entryOfReceipt({

@@ -11,7 +11,17 @@ import { checkSdi } from './domain/check-sdi.js';
 import { composeInvoice, type IssueFacts, seriesOf } from './domain/compose-invoice.js';
 import { fileNameOf, formatFatturaPa, toFatturaPaFigures } from './domain/formats/fatturapa.js';
 import { assertBalanced, type InvoiceCompany } from './domain/invoice-document.js';
-import { insertInvoices, type IssuedInvoice, loadBillsOfLot, lockComputedLot, lotsToIssue, markLotIssued, parkBills, takeNumbers, unpaidOf } from './store.pg.js';
+import {
+  type IssuedInvoice,
+  insertInvoices,
+  loadBillsOfLot,
+  lockComputedLot,
+  lotsToIssue,
+  markLotIssued,
+  parkBills,
+  takeNumbers,
+  unpaidOf,
+} from './store.pg.js';
 
 /** Counter of e-invoice files: unique for ever per transmitter, so it knows no year. */
 const FILE_SERIES = { series: 'SDI', fiscalYear: 0 };
@@ -20,7 +30,10 @@ const FILE_SERIES = { series: 'SDI', fiscalYear: 0 };
  * Issue one lot: numbers, invoices, e-invoices, ledger, web codes, all in the transaction of its job. Killed before
  * the commit it leaves nothing; repeated after it, it does nothing.
  */
-export async function issueLot(context: Context, { runId, lotNo }: { readonly runId: string; readonly lotNo: number }): Promise<void> {
+export async function issueLot(
+  context: Context,
+  { runId, lotNo }: { readonly runId: string; readonly lotNo: number },
+): Promise<void> {
   const { db, companyId, company, clock, secret, publicUrl } = context;
   const run = await findRun(db, companyId, runId, 'share');
   if (run === null || run.state !== 'issuing' || !(await lockComputedLot(db, companyId, runId, lotNo))) return;
@@ -31,11 +44,24 @@ export async function issueLot(context: Context, { runId, lotNo }: { readonly ru
   const issuer = issuerOf(company);
   const drafts = loaded.map((bill) => {
     const invoiceId = newId();
-    const webCode = bill.hasPortalAccount ? null : webCodeOf(secret, { companyId, customerId: bill.customerId, invoiceId });
-    const facts: IssueFacts = { company: issuer, customer: bill.customer, sequence: 1, issuedOn, dueOn, portalUrl: `${publicUrl}/invoices/${invoiceId}`, webCode, previousUnpaid: unpaid.get(bill.customerId) ?? [] };
+    const webCode = bill.hasPortalAccount
+      ? null
+      : webCodeOf(secret, { companyId, customerId: bill.customerId, invoiceId });
+    const facts: IssueFacts = {
+      company: issuer,
+      customer: bill.customer,
+      sequence: 1,
+      issuedOn,
+      dueOn,
+      portalUrl: `${publicUrl}/invoices/${invoiceId}`,
+      webCode,
+      previousUnpaid: unpaid.get(bill.customerId) ?? [],
+    };
     return { bill, invoiceId, facts, issue: checkSdi(toFatturaPaFigures(composeInvoice(bill.bill, facts)))[0] };
   });
-  const rejected = drafts.flatMap(({ bill, issue }) => (issue === undefined ? [] : [{ supplyId: bill.supplyId, reason: issue.code }]));
+  const rejected = drafts.flatMap(({ bill, issue }) =>
+    issue === undefined ? [] : [{ supplyId: bill.supplyId, reason: issue.code }],
+  );
   await parkBills(db, companyId, runId, lotNo, rejected);
   const good = drafts.filter(({ issue }) => issue === undefined);
 
@@ -46,7 +72,8 @@ export async function issueLot(context: Context, { runId, lotNo }: { readonly ru
     const count = good.filter(({ bill }) => bill.bill.commodity === commodity).length;
     if (count > 0) next.set(commodity, await takeNumbers(db, companyId, seriesOf(commodity), fiscalYear, count));
   }
-  let progressive = good.length === 0 ? 0 : await takeNumbers(db, companyId, FILE_SERIES.series, FILE_SERIES.fiscalYear, good.length);
+  let progressive =
+    good.length === 0 ? 0 : await takeNumbers(db, companyId, FILE_SERIES.series, FILE_SERIES.fiscalYear, good.length);
   const transmitter = { country: 'IT', code: company.vatNumber };
   const invoices: IssuedInvoice[] = good.map(({ bill, invoiceId, facts }) => {
     const sequence = next.get(bill.bill.commodity) ?? 1;
@@ -55,15 +82,39 @@ export async function issueLot(context: Context, { runId, lotNo }: { readonly ru
     assertBalanced(document);
     const transmission = { transmitter, progressive };
     progressive += 1;
-    return { invoiceId, billId: bill.billId, supplyId: bill.supplyId, sequence, document, xml: formatFatturaPa(document, transmission), fileName: fileNameOf(transmission) };
+    return {
+      invoiceId,
+      billId: bill.billId,
+      supplyId: bill.supplyId,
+      sequence,
+      document,
+      xml: formatFatturaPa(document, transmission),
+      fileName: fileNameOf(transmission),
+    };
   });
   await insertInvoices(db, companyId, runId, invoices);
-  await postEntries(db, companyId, invoices.map(({ invoiceId, document }) => entryOfInvoice({
-    invoiceId, number: document.number, customerId: document.customer.customerId, issuedOn,
-    taxable: parseCents(document.totals.taxable), vat: parseCents(document.totals.vat), outsideVat: parseCents(document.totals.outsideVat), total: parseCents(document.totals.total),
-  })));
+  await postEntries(
+    db,
+    companyId,
+    invoices.map(({ invoiceId, document }) =>
+      entryOfInvoice({
+        invoiceId,
+        number: document.number,
+        customerId: document.customer.customerId,
+        issuedOn,
+        taxable: parseCents(document.totals.taxable),
+        vat: parseCents(document.totals.vat),
+        outsideVat: parseCents(document.totals.outsideVat),
+        total: parseCents(document.totals.total),
+      }),
+    ),
+  );
   const withCode = invoices.filter(({ document }) => document.webCode !== undefined);
-  await issueWebCodes(context, withCode.map(({ invoiceId, document }) => ({ customerId: document.customer.customerId, invoiceId })), addDays(issuedOn, WEB_CODE_DAYS));
+  await issueWebCodes(
+    context,
+    withCode.map(({ invoiceId, document }) => ({ customerId: document.customer.customerId, invoiceId })),
+    addDays(issuedOn, WEB_CODE_DAYS),
+  );
   await markLotIssued(db, companyId, runId, lotNo, invoices.length, rejected.length, clock.now());
   await announce(context, { kind: 'invoicing.lot_issued', payload: { runId, lotNo, invoices: invoices.length } });
   await enqueue(context, [
@@ -74,16 +125,32 @@ export async function issueLot(context: Context, { runId, lotNo }: { readonly ru
 
 /** Letterhead of the company as the document freezes it. */
 export const issuerOf = ({ name, vatNumber, taxCode, profile }: Company): InvoiceCompany => ({
-  name, vatNumber, taxCode,
-  address: { street: profile.street, postalCode: profile.postalCode, city: profile.city, province: profile.province, country: 'IT' },
-  iban: profile.iban, phone: profile.phone, email: profile.email, website: profile.website,
-  emergencyPhone: profile.gasEmergencyPhone, complaintAddress: profile.complaintAddress,
+  name,
+  vatNumber,
+  taxCode,
+  address: {
+    street: profile.street,
+    postalCode: profile.postalCode,
+    city: profile.city,
+    province: profile.province,
+    country: 'IT',
+  },
+  iban: profile.iban,
+  phone: profile.phone,
+  email: profile.email,
+  website: profile.website,
+  emergencyPhone: profile.gasEmergencyPhone,
+  complaintAddress: profile.complaintAddress,
 });
 
 /** After a lot: the last one closes the run. */
-export async function closeRunIfIssued({ db, companyId, clock }: Context, { runId }: { readonly runId: string }): Promise<void> {
+export async function closeRunIfIssued(
+  { db, companyId, clock }: Context,
+  { runId }: { readonly runId: string },
+): Promise<void> {
   if ((await lotsToIssue(db, companyId, runId)).length > 0) return;
   const run = await findRun(db, companyId, runId, 'update');
   if (run?.state !== 'issuing') return;
-  if ((await lotsToIssue(db, companyId, runId)).length === 0) await setRunState(db, companyId, runId, 'issued', clock.now());
+  if ((await lotsToIssue(db, companyId, runId)).length === 0)
+    await setRunState(db, companyId, runId, 'issued', clock.now());
 }

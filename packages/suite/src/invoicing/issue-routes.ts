@@ -1,4 +1,4 @@
-import { bind, type Binding } from '../platform/bind.js';
+import { type Binding, bind } from '../platform/bind.js';
 import { issueRunRoute } from './issue-api.js';
 import { issueRun } from './issue-run.js';
 

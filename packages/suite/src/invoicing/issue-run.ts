@@ -1,5 +1,5 @@
 import { type LocalDate, yearOf } from '@sportello/kernel/calendar';
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { findRun, RUN_LIFECYCLE, type RunState, setRunState } from '../billing/index.js';
 import { audit } from '../platform/audit.js';
 import type { Context } from '../platform/context.js';
@@ -14,7 +14,10 @@ export type IssueRunRefusal =
   | { readonly code: 'invoicing.later_invoice_exists'; readonly issuedOn: LocalDate };
 
 /** Start the issue of a final run: every computed lot goes on the queue. What is issued cannot be taken back. */
-export async function issueRun(context: Context, { runId }: { readonly runId: string }): Promise<Result<{ state: 'issuing' }, IssueRunRefusal>> {
+export async function issueRun(
+  context: Context,
+  { runId }: { readonly runId: string },
+): Promise<Result<{ state: 'issuing' }, IssueRunRefusal>> {
   const { db, companyId, clock } = context;
   const run = await findRun(db, companyId, runId, 'update');
   if (run === null) return refuse({ code: 'billing.run_not_found' });
@@ -23,12 +26,21 @@ export async function issueRun(context: Context, { runId }: { readonly runId: st
   const issueOn = run.issue_on as LocalDate;
   for (const commodity of run.commodity === null ? (['electricity', 'gas'] as const) : [run.commodity]) {
     const latest = await latestIssueDay(db, companyId, seriesOf(commodity), yearOf(issueOn));
-    if (latest !== null && latest > issueOn) return refuse({ code: 'invoicing.later_invoice_exists', issuedOn: latest });
+    if (latest !== null && latest > issueOn)
+      return refuse({ code: 'invoicing.later_invoice_exists', issuedOn: latest });
   }
   await setRunState(db, companyId, runId, 'issuing', clock.now());
   const lots = await lotsToIssue(db, companyId, runId);
-  await enqueue(context, lots.map((lotNo) => ({ kind: 'invoicing.issue_lot', key: `${runId}:${lotNo}`, payload: { runId, lotNo } })));
+  await enqueue(
+    context,
+    lots.map((lotNo) => ({ kind: 'invoicing.issue_lot', key: `${runId}:${lotNo}`, payload: { runId, lotNo } })),
+  );
   if (lots.length === 0) await setRunState(db, companyId, runId, 'issued', clock.now());
-  await audit(context, { action: 'invoicing.run_issued', objectKind: 'billing_run', objectId: runId, facts: { lots: lots.length } });
+  await audit(context, {
+    action: 'invoicing.run_issued',
+    objectKind: 'billing_run',
+    objectId: runId,
+    facts: { lots: lots.length },
+  });
   return ok({ state: 'issuing' });
 }

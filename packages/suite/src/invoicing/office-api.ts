@@ -78,7 +78,9 @@ export const invoiceRoute = defineRoute({
         description: z.string(),
         paymentOffice: z.string().nullable(),
         /** Positive in debit (dare), negative in credit (avere); they sum to zero. */
-        lines: z.array(z.object({ account: z.enum(['receivable', 'revenue', 'vat', 'third_party', 'bank']), amount: z.string() })),
+        lines: z.array(
+          z.object({ account: z.enum(['receivable', 'revenue', 'vat', 'third_party', 'bank']), amount: z.string() }),
+        ),
       }),
     ),
   }),

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
-const whole = (from: number, to: number) => z.string().refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, { error: `must be a whole number from ${from} to ${to}` }).transform(Number);
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      error: `must be a whole number from ${from} to ${to}`,
+    })
+    .transform(Number);
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -27,7 +33,9 @@ const settings = z.object({
   SPORTELLO_WORKERS: whole(0, 16).default(1),
   /** Requests a minute from one session or address. */
   SPORTELLO_REQUESTS_PER_MINUTE: whole(10, 1_000_000).default(600),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' }).default('info'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
+    .default('info'),
 });
 
 export type Config = {
@@ -53,12 +61,16 @@ export class BadSetting extends Error {
 
 /** Read and check every setting at start. Unknown variables are none of our business. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, rootFolder: string): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(present);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new BadSetting(`The setting ${name}${name === 'SPORTELLO_SECRET' ? '' : `=${present[name]}`} cannot be used: it ${issue?.message}.`);
+    throw new BadSetting(
+      `The setting ${name}${name === 'SPORTELLO_SECRET' ? '' : `=${present[name]}`} cannot be used: it ${issue?.message}.`,
+    );
   }
   const value = parsed.data;
   const { version } = JSON.parse(readFileSync(resolve(rootFolder, 'package.json'), 'utf8')) as { version: string };

@@ -5,9 +5,24 @@ import type { Db } from './database.js';
 export const STAFF_ROLES = ['contact_centre', 'back_office', 'billing_manager', 'admin', 'auditor'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-export type StaffActor = { readonly kind: 'staff'; readonly userId: string; readonly sessionId: string; readonly displayName: string; readonly roles: readonly StaffRole[] };
-export type CustomerActor = { readonly kind: 'customer'; readonly accountId: string; readonly sessionId: string; readonly customerId: string };
-export type Actor = StaffActor | CustomerActor | { readonly kind: 'anonymous' } | { readonly kind: 'system'; readonly name: string };
+export type StaffActor = {
+  readonly kind: 'staff';
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly displayName: string;
+  readonly roles: readonly StaffRole[];
+};
+export type CustomerActor = {
+  readonly kind: 'customer';
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly customerId: string;
+};
+export type Actor =
+  | StaffActor
+  | CustomerActor
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'system'; readonly name: string };
 
 /** A company of the installation, as every request and command needs it. */
 export type Company = {
@@ -49,4 +64,10 @@ export type Context<A extends Actor = Actor> = {
 };
 
 export const actorId = (actor: Actor): string =>
-  actor.kind === 'staff' ? actor.userId : actor.kind === 'customer' ? actor.accountId : actor.kind === 'system' ? actor.name : 'anonymous';
+  actor.kind === 'staff'
+    ? actor.userId
+    : actor.kind === 'customer'
+      ? actor.accountId
+      : actor.kind === 'system'
+        ? actor.name
+        : 'anonymous';

@@ -15,12 +15,17 @@ test('separators, BOM, quotes, Italian days and decimal commas are read', () => 
   const { rows, errors } = read(`\uFEFFresident;USE;name;starts_on\r\nsì;1.200,5;x;2026-01-01\r\n`);
   assert.equal(errors[0]?.code, 'imports.not_a_number', 'a thousands separator is not guessed');
   assert.equal(rows.length, 0);
-  const sound = read('\uFEFFresident,use,name,starts_on\r\nsì,"1200,50","D\'Angelo, ""il vecchio""",31/01/2026\r\nno,,Niccolò,2026-02-28');
+  const sound = read(
+    '\uFEFFresident,use,name,starts_on\r\nsì,"1200,50","D\'Angelo, ""il vecchio""",31/01/2026\r\nno,,Niccolò,2026-02-28',
+  );
   assert.deepEqual(sound.errors, []);
-  assert.deepEqual(sound.rows.map(({ line, cells }) => [line, cells]), [
-    [2, { resident: true, use: '1200.5', name: 'D\'Angelo, "il vecchio"', starts_on: '2026-01-31' }],
-    [3, { resident: false, use: null, name: 'Niccolò', starts_on: '2026-02-28' }],
-  ]);
+  assert.deepEqual(
+    sound.rows.map(({ line, cells }) => [line, cells]),
+    [
+      [2, { resident: true, use: '1200.5', name: 'D\'Angelo, "il vecchio"', starts_on: '2026-01-31' }],
+      [3, { resident: false, use: null, name: 'Niccolò', starts_on: '2026-02-28' }],
+    ],
+  );
 });
 
 const hostile = [
@@ -51,7 +56,10 @@ for (const [what, content, code, line] of hostile) {
 test('Windows-1252 bytes are refused as UTF-8 with their line, and read when asked', () => {
   const bytes = Buffer.from(`${HEADER}Niccol\xf2;2026-01-01;;no\n`, 'latin1');
   const { errors } = read(bytes);
-  assert.deepEqual([errors[0]?.code, errors[0]?.line, errors[0]?.value.endsWith('Niccol')], ['imports.wrong_encoding', 2, true]);
+  assert.deepEqual(
+    [errors[0]?.code, errors[0]?.line, errors[0]?.value.endsWith('Niccol')],
+    ['imports.wrong_encoding', 2, true],
+  );
   assert.equal(read(bytes, 'windows-1252').rows[0]?.cells.name, 'Niccolò');
 });
 
@@ -62,5 +70,11 @@ test('1,000 errors are listed and all 1,500 counted', () => {
 
 test('a quoted line break is no text of a cell, and counts as a line', () => {
   const { errors } = read(`${HEADER}"a\nb";2026-01-01;;no\nc;never;;no\n`);
-  assert.deepEqual(errors.map(({ line, code }) => [line, code]), [[2, 'imports.control_character'], [4, 'imports.not_a_day']]);
+  assert.deepEqual(
+    errors.map(({ line, code }) => [line, code]),
+    [
+      [2, 'imports.control_character'],
+      [4, 'imports.not_a_day'],
+    ],
+  );
 });

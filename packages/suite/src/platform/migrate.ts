@@ -20,7 +20,10 @@ export function listMigrations(): readonly { readonly name: string; readonly tex
       })();
       return files
         .filter((file) => file.endsWith('.sql'))
-        .map((file) => ({ name: `${file.slice(0, 4)}-${capability}-${file.slice(5, -4)}`, text: readFileSync(resolve(folder, file), 'utf8') }));
+        .map((file) => ({
+          name: `${file.slice(0, 4)}-${capability}-${file.slice(5, -4)}`,
+          text: readFileSync(resolve(folder, file), 'utf8'),
+        }));
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -28,13 +31,23 @@ export function listMigrations(): readonly { readonly name: string; readonly tex
 /** Bring the schema forward with the owner's connection; each file once, all in one transaction. Forward only. */
 export async function migrate(owner: Kysely<unknown>): Promise<readonly string[]> {
   const migrations = Object.fromEntries(
-    listMigrations().map(({ name, text }) => [name, { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) }]),
+    listMigrations().map(({ name, text }) => [
+      name,
+      { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
+    ]),
   );
-  const migrator = new Migrator({ db: owner, provider: { getMigrations: async () => migrations }, migrationTableName: 'platform_migration', migrationLockTableName: 'platform_migration_lock' });
+  const migrator = new Migrator({
+    db: owner,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'platform_migration',
+    migrationLockTableName: 'platform_migration_lock',
+  });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) {
     const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
-    throw new Error(`The migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`The migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   return (results ?? []).map(({ migrationName }) => migrationName);
 }

@@ -17,11 +17,38 @@ export function openApiDocument(bindings: readonly Binding[], version: string): 
     const isQuery = route.method === 'get' || route.uploadLimitBytes !== undefined;
     const parameters = [
       ...inPath.map((name) => ({ name, in: 'path', required: true, schema: schema.properties?.[name] ?? {} })),
-      ...(isQuery ? others.map(([name, value]) => ({ name, in: 'query', required: schema.required?.includes(name) ?? false, schema: value })) : []),
+      ...(isQuery
+        ? others.map(([name, value]) => ({
+            name,
+            in: 'query',
+            required: schema.required?.includes(name) ?? false,
+            schema: value,
+          }))
+        : []),
     ];
     const body = isQuery
-      ? route.uploadLimitBytes === undefined ? undefined : { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: route.uploadLimitBytes } } } }
-      : { required: true, content: { 'application/json': { schema: { type: 'object', properties: Object.fromEntries(others), required: schema.required?.filter((name) => !inPath.includes(name)) ?? [] } } } };
+      ? route.uploadLimitBytes === undefined
+        ? undefined
+        : {
+            required: true,
+            content: {
+              'application/octet-stream': {
+                schema: { type: 'string', format: 'binary', maxLength: route.uploadLimitBytes },
+              },
+            },
+          }
+      : {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: Object.fromEntries(others),
+                required: schema.required?.filter((name) => !inPath.includes(name)) ?? [],
+              },
+            },
+          },
+        };
     const statuses = [...new Set(Object.values(route.refusals))];
     (paths[`/api${pathOf(route.path)}`] ??= {})[route.method] = {
       summary: route.summary,
@@ -30,21 +57,40 @@ export function openApiDocument(bindings: readonly Binding[], version: string): 
       parameters,
       ...(body === undefined ? {} : { requestBody: body }),
       responses: {
-        200: route.response === 'file'
-          ? { description: 'A file', content: { 'application/octet-stream': {} } }
-          : { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.response, 'output') } } },
-        ...Object.fromEntries(statuses.map((status) => [status, { description: Object.entries(route.refusals).filter(([, of]) => of === status).map(([code]) => code).join(', ') }])),
+        200:
+          route.response === 'file'
+            ? { description: 'A file', content: { 'application/octet-stream': {} } }
+            : {
+                description: 'Done',
+                content: { 'application/json': { schema: jsonSchema(route.response, 'output') } },
+              },
+        ...Object.fromEntries(
+          statuses.map((status) => [
+            status,
+            {
+              description: Object.entries(route.refusals)
+                .filter(([, of]) => of === status)
+                .map(([code]) => code)
+                .join(', '),
+            },
+          ]),
+        ),
       },
     };
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Sportello', version, description: 'Every operation of the suite. Writes by a signed-in person carry the header Idempotency-Key.' },
+    info: {
+      title: 'Sportello',
+      version,
+      description: 'Every operation of the suite. Writes by a signed-in person carry the header Idempotency-Key.',
+    },
     paths,
   };
 }
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
 
 /** The same document as a page that needs no script. */
 export function openApiPage(bindings: readonly Binding[], version: string): string {
@@ -52,8 +98,13 @@ export function openApiPage(bindings: readonly Binding[], version: string): stri
     .toSorted((a, b) => (a.route.path < b.route.path ? -1 : 1))
     .map(({ route }) => {
       const access = typeof route.access === 'string' ? route.access : `staff: ${route.access.join(', ')}`;
-      const refusals = Object.entries(route.refusals).map(([code, status]) => `<li><code>${status}</code> ${escapeHtml(code)}</li>`).join('');
-      const schemas = [['Request', route.request], ['Response', route.response]] as const;
+      const refusals = Object.entries(route.refusals)
+        .map(([code, status]) => `<li><code>${status}</code> ${escapeHtml(code)}</li>`)
+        .join('');
+      const schemas = [
+        ['Request', route.request],
+        ['Response', route.response],
+      ] as const;
       return `<details><summary><b>${route.method.toUpperCase()}</b> <code>/api${escapeHtml(pathOf(route.path))}</code> <span>${escapeHtml(route.summary)}</span></summary>
 <p>Who may call it: ${escapeHtml(access)}</p>${schemas.map(([name, schema]) => `<h2>${name}</h2><pre tabindex="0">${schema === 'file' ? 'a file' : escapeHtml(JSON.stringify(jsonSchema(schema, name === 'Request' ? 'input' : 'output'), null, 2))}</pre>`).join('')}${refusals === '' ? '' : `<h2>Refusals</h2><ul>${refusals}</ul>`}</details>`;
     });

@@ -7,12 +7,19 @@ export type DomainEvent = { readonly kind: string; readonly payload: Readonly<Re
 export type DeliveredEvent = DomainEvent & { readonly eventId: string };
 
 /** Announce an event in the transaction that made it true. */
-export async function announce({ db, companyId }: { readonly db: Db; readonly companyId: string }, { kind, payload }: DomainEvent): Promise<void> {
-  await sql`insert into platform_outbox (company_id, kind, payload) values (${companyId}, ${kind}, ${JSON.stringify(payload)})`.execute(db);
+export async function announce(
+  { db, companyId }: { readonly db: Db; readonly companyId: string },
+  { kind, payload }: DomainEvent,
+): Promise<void> {
+  await sql`insert into platform_outbox (company_id, kind, payload) values (${companyId}, ${kind}, ${JSON.stringify(payload)})`.execute(
+    db,
+  );
 }
 
 /** Reactions to events, by kind. A handler runs in the transaction that marks the event delivered: exactly once. */
-export type EventHandlers = Readonly<Record<string, readonly ((context: Context, event: DeliveredEvent) => Promise<void>)[]>>;
+export type EventHandlers = Readonly<
+  Record<string, readonly ((context: Context, event: DeliveredEvent) => Promise<void>)[]>
+>;
 
 const BATCH = 50;
 const RETRY_SECONDS = [5, 30, 120, 600, 3600];
@@ -32,15 +39,21 @@ export async function deliverEvents(
   try {
     delivered = await withCompany(db, companyId, async (trx) => {
       const context = contextOf(trx);
-      const waiting = await rows(trx, sql<{ event_id: string; kind: string; payload: Record<string, unknown>; next_attempt_at: string }>`
+      const waiting = await rows(
+        trx,
+        sql<{ event_id: string; kind: string; payload: Record<string, unknown>; next_attempt_at: string }>`
         select event_id, kind, payload, next_attempt_at from platform_outbox
-        where company_id = ${companyId} and delivered_at is null order by event_id limit ${BATCH} for update skip locked`);
+        where company_id = ${companyId} and delivered_at is null order by event_id limit ${BATCH} for update skip locked`,
+      );
       let done = 0;
       for (const event of waiting) {
         if (event.next_attempt_at > context.clock.now()) break;
         failed = { eventId: event.event_id, message: '' };
-        for (const handle of handlers[event.kind] ?? []) await handle(context, { eventId: event.event_id, kind: event.kind, payload: event.payload });
-        await sql`update platform_outbox set delivered_at = ${context.clock.now()} where company_id = ${companyId} and event_id = ${event.event_id}`.execute(trx);
+        for (const handle of handlers[event.kind] ?? [])
+          await handle(context, { eventId: event.event_id, kind: event.kind, payload: event.payload });
+        await sql`update platform_outbox set delivered_at = ${context.clock.now()} where company_id = ${companyId} and event_id = ${event.event_id}`.execute(
+          trx,
+        );
         failed = null;
         done += 1;
       }

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 
 /** Who may call a route: anyone, a signed-in customer, or staff with one of these roles. */
-export type Access = 'public' | 'customer' | readonly ('contact_centre' | 'back_office' | 'billing_manager' | 'admin' | 'auditor')[];
+export type Access =
+  | 'public'
+  | 'customer'
+  | readonly ('contact_centre' | 'back_office' | 'billing_manager' | 'admin' | 'auditor')[];
 
 /** Everybody of the staff: for what anyone in the office may read. */
-export const ANY_STAFF = ['contact_centre', 'back_office', 'billing_manager', 'admin', 'auditor'] as const satisfies Access;
+export const ANY_STAFF = [
+  'contact_centre',
+  'back_office',
+  'billing_manager',
+  'admin',
+  'auditor',
+] as const satisfies Access;
 
 /** Lists come in pages of this many rows; the first page is 1. */
 export const PAGE_SIZE = 50;
@@ -18,7 +27,13 @@ export const tableImportRequest = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
   encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
 });
-export const tableImportAnswer = z.object({ dryRun: z.boolean(), rows: z.int(), created: z.int(), updated: z.int(), unchanged: z.int() });
+export const tableImportAnswer = z.object({
+  dryRun: z.boolean(),
+  rows: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+});
 
 /**
  * The only description of an operation (ADR 0010): the server mounts it, the web client calls it, OpenAPI is printed
@@ -44,8 +59,14 @@ export type Route = {
 /** Keep the literal types, so that `bind` can check a use case against its contract. */
 export const defineRoute = <const R extends Route>(route: R): R => route;
 
-export type RequestOf<R extends Route> = z.infer<R['request']> & (R extends { uploadLimitBytes: number } ? { content: Uint8Array } : unknown);
-export type FileAnswer = { readonly fileName: string; readonly mediaType: string; readonly content: Uint8Array | string; readonly inline?: boolean };
+export type RequestOf<R extends Route> = z.infer<R['request']> &
+  (R extends { uploadLimitBytes: number } ? { content: Uint8Array } : unknown);
+export type FileAnswer = {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array | string;
+  readonly inline?: boolean;
+};
 export type ResponseOf<R extends Route> = R['response'] extends z.ZodType ? z.input<R['response']> : FileAnswer;
 /** What the client reads. */
 export type AnswerOf<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : Blob;

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { audit } from './audit.js';
 import type { Context } from './context.js';
 import type { TableErrors, TableFile, TableRefusal } from './csv-table.js';
@@ -13,17 +13,23 @@ export type TableImportOutcome = {
 };
 
 /** What a table changes: new records, and those that differ from the stored ones. */
-export type TablePlan<T> = { readonly created: readonly T[]; readonly updated: readonly T[]; readonly unchanged: number };
+export type TablePlan<T> = {
+  readonly created: readonly T[];
+  readonly updated: readonly T[];
+  readonly unchanged: number;
+};
 
 /** Compare each wanted record with the stored one of the same key; ids and versions do not count. */
 export function planTable<T extends { readonly version: number }>(
-  pairs: readonly { readonly wanted: T; readonly stored: T | undefined }[], ignored: readonly (keyof T)[] = [],
+  pairs: readonly { readonly wanted: T; readonly stored: T | undefined }[],
+  ignored: readonly (keyof T)[] = [],
 ): TablePlan<T> {
   const [created, updated]: [T[], T[]] = [[], []];
   let unchanged = 0;
   for (const { wanted, stored } of pairs) {
     if (stored === undefined) created.push(wanted);
-    else if (differs(wanted, stored, new Set<PropertyKey>([...ignored, 'version']))) updated.push({ ...wanted, version: stored.version + 1 });
+    else if (differs(wanted, stored, new Set<PropertyKey>([...ignored, 'version'])))
+      updated.push({ ...wanted, version: stored.version + 1 });
     else unchanged += 1;
   }
   return { created, updated, unchanged };
@@ -34,8 +40,18 @@ const differs = <T extends object>(a: T, b: T, ignored: ReadonlySet<PropertyKey>
 
 /** All or nothing: with one error nothing is stored; a dry run stores nothing either way. */
 export async function finishTableImport<T>(
-  context: Context, { table, errors, dryRun, plan, store }: {
-    readonly table: string; readonly errors: TableErrors; readonly dryRun: boolean; readonly plan: TablePlan<T>;
+  context: Context,
+  {
+    table,
+    errors,
+    dryRun,
+    plan,
+    store,
+  }: {
+    readonly table: string;
+    readonly errors: TableErrors;
+    readonly dryRun: boolean;
+    readonly plan: TablePlan<T>;
     readonly store: (plan: TablePlan<T>) => Promise<void>;
   },
 ): Promise<Result<TableImportOutcome, TableRefusal>> {

@@ -1,7 +1,7 @@
 import type { LocalDate, Month, Period } from '@sportello/kernel/calendar';
 import { type Cents, formatCents } from '@sportello/kernel/money';
-import type { VatRow } from '../../rating/domain/sum-bill.js';
 import type { RatedLine } from '../../rating/domain/rated-line.js';
+import type { VatRow } from '../../rating/domain/sum-bill.js';
 
 /** Something a person should look at before issue; a blocking one parks the supply instead. */
 export type BillIssue = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> };
@@ -12,7 +12,12 @@ export type BilledReading = {
   readonly readOn: LocalDate;
   readonly kind: 'collected' | 'self_reported' | 'estimated';
   readonly serialNumber: string;
-  readonly registers: readonly { readonly register: 'A0' | 'A1' | 'A2' | 'A3' | 'M' | 'C'; readonly previous: string; readonly current: string; readonly quantity?: string }[];
+  readonly registers: readonly {
+    readonly register: 'A0' | 'A1' | 'A2' | 'A3' | 'M' | 'C';
+    readonly previous: string;
+    readonly current: string;
+    readonly quantity?: string;
+  }[];
 };
 
 /** The facts a bill was computed from and is printed with, frozen: technical data, offer, readings, history. */
@@ -22,7 +27,11 @@ export type BillSnapshot = {
   readonly offer: Readonly<Record<string, unknown>>;
   readonly paymentMethod: 'postal_slip' | 'bank_transfer' | 'direct_debit';
   readonly readings: readonly BilledReading[];
-  readonly history: readonly { readonly month: Month; readonly quantity: string; readonly kind: 'actual' | 'estimated' }[];
+  readonly history: readonly {
+    readonly month: Month;
+    readonly quantity: string;
+    readonly kind: 'actual' | 'estimated';
+  }[];
   readonly isClosing: boolean;
 };
 

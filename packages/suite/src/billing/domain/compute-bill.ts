@@ -1,4 +1,15 @@
-import { addDays, addMonthsTo, daysBetween, daysOf, firstDayOf, type LocalDate, monthOf, type Month, type Period, yearOf } from '@sportello/kernel/calendar';
+import {
+  addDays,
+  addMonthsTo,
+  daysBetween,
+  daysOf,
+  firstDayOf,
+  type LocalDate,
+  type Month,
+  monthOf,
+  type Period,
+  yearOf,
+} from '@sportello/kernel/calendar';
 import { round } from '@sportello/kernel/decimal';
 import { type Cents, sumCents } from '@sportello/kernel/money';
 import { computeConsumption } from '../../metering/domain/compute-consumption.js';
@@ -99,7 +110,13 @@ type RatedPeriod = {
   readonly issues: readonly BillIssue[];
 };
 
-function ratePeriod(supply: SupplyToBill, measures: MeasureInput, profile: MonthlyProfile | null, period: Period, book: TariffBook): RatedPeriod | ({ readonly kind: 'parked' } & Parked) {
+function ratePeriod(
+  supply: SupplyToBill,
+  measures: MeasureInput,
+  profile: MonthlyProfile | null,
+  period: Period,
+  book: TariffBook,
+): RatedPeriod | ({ readonly kind: 'parked' } & Parked) {
   const consumption = computeConsumption({ ...measures, period, profile });
   const blocking = consumption.issues.find(({ severity }) => severity === 'blocking');
   if (blocking !== undefined) return { kind: 'parked', ...issueFacts(blocking) };
@@ -119,7 +136,13 @@ function ratePeriod(supply: SupplyToBill, measures: MeasureInput, profile: Month
     const { reason, facts } = issueFacts(issue);
     return { code: reason, facts };
   });
-  return { kind: 'rated', lines: rated.value, slices: consumption.slices, actualUntil: consumption.actualUntilReadOn, issues };
+  return {
+    kind: 'rated',
+    lines: rated.value,
+    slices: consumption.slices,
+    actualUntil: consumption.actualUntilReadOn,
+    issues,
+  };
 }
 
 function issueFacts({ code, severity: _, ...facts }: ConsumptionIssue): Parked {
@@ -128,7 +151,14 @@ function issueFacts({ code, severity: _, ...facts }: ConsumptionIssue): Parked {
 
 function measuresOf(supply: SupplyToBill): MeasureInput {
   const mode: MeasureMode = supply.point.measureMode === 'hourly' ? 'bands' : supply.point.measureMode;
-  return { mode, meters: supply.meters, readings: supply.readings, curves: supply.curves, annualConsumption: supply.point.annualConsumption, bandSplit: HOUSEHOLD_BANDS };
+  return {
+    mode,
+    meters: supply.meters,
+    readings: supply.readings,
+    curves: supply.curves,
+    annualConsumption: supply.point.annualConsumption,
+    bandSplit: HOUSEHOLD_BANDS,
+  };
 }
 
 const PROFILES = new WeakMap<object, MonthlyProfile>();
@@ -150,7 +180,12 @@ function profileOf(supply: SupplyToBill, book: TariffBook, day: LocalDate): Mont
 }
 
 /** Whole Smc from 1 January (or the start of the supply) to a day: where the annual brackets stand. */
-function yearToDate(supply: SupplyToBill, measures: MeasureInput, profile: MonthlyProfile | null, day: LocalDate): bigint {
+function yearToDate(
+  supply: SupplyToBill,
+  measures: MeasureInput,
+  profile: MonthlyProfile | null,
+  day: LocalDate,
+): bigint {
   const newYear = `${yearOf(day)}-01-01` as LocalDate;
   const from = supply.startsOn > newYear ? supply.startsOn : newYear;
   if (from >= day) return 0n;
@@ -160,10 +195,24 @@ function yearToDate(supply: SupplyToBill, measures: MeasureInput, profile: Month
 
 function factsOf(supply: SupplyToBill, period: Period): ElectricitySupplyFacts | GasSupplyFacts {
   if (supply.commodity === 'electricity') {
-    return { commodity: 'electricity', resident: supply.resident, committedPowerKw: supply.committedPowerKw ?? '3', paysTvLicenceFee: supply.paysTvLicenceFee };
+    return {
+      commodity: 'electricity',
+      resident: supply.resident,
+      committedPowerKw: supply.committedPowerKw ?? '3',
+      paysTvLicenceFee: supply.paysTvLicenceFee,
+    };
   }
-  const meter = supply.meters.find(({ installedFrom, removedFrom }) => installedFrom <= period.from && (removedFrom === null || removedFrom > period.from)) ?? supply.meters[0];
-  return { commodity: 'gas', area: supply.point.gasArea as GasArea, territory: supply.point.gasTerritory as GasTerritory, meterClass: tariffClassOf(meter?.meterClass ?? '') };
+  const meter =
+    supply.meters.find(
+      ({ installedFrom, removedFrom }) =>
+        installedFrom <= period.from && (removedFrom === null || removedFrom > period.from),
+    ) ?? supply.meters[0];
+  return {
+    commodity: 'gas',
+    area: supply.point.gasArea as GasArea,
+    territory: supply.point.gasTerritory as GasTerritory,
+    meterClass: tariffClassOf(meter?.meterClass ?? ''),
+  };
 }
 
 /** Tariff class of a gas meter by its size (classe del misuratore): up to G6, G10 to G40, above. */
@@ -173,17 +222,30 @@ export function tariffClassOf(meterClass: string): 'cc1' | 'cc2' | 'cc3' {
 }
 
 const originOf = (slices: readonly ConsumptionSlice[]): Bill['consumptionOrigin'] =>
-  slices.some(({ origin }) => origin === 'estimated') ? 'estimated' : slices.some(({ origin }) => origin === 'self_reported') ? 'self_reported' : 'actual';
+  slices.some(({ origin }) => origin === 'estimated')
+    ? 'estimated'
+    : slices.some(({ origin }) => origin === 'self_reported')
+      ? 'self_reported'
+      : 'actual';
 
 /** Use of each of the last 13 months with data, from slices spread by day. */
-function historyOf(supply: SupplyToBill, measures: MeasureInput, profile: MonthlyProfile | null, period: Period): Bill['snapshot']['history'] {
+function historyOf(
+  supply: SupplyToBill,
+  measures: MeasureInput,
+  profile: MonthlyProfile | null,
+  period: Period,
+): Bill['snapshot']['history'] {
   const lastMonth = monthOf(addDays(period.toExclusive, -1));
   const firstMonth = addMonthsTo(lastMonth, 1 - HISTORY_MONTHS);
   const knownFrom = supply.readings[0]?.readOn ?? supply.curves[0]?.day ?? supply.startsOn;
   const from = [firstDayOf(firstMonth), supply.startsOn, knownFrom].toSorted().at(-1) ?? supply.startsOn;
   const first = from.endsWith('-01') ? monthOf(from) : addMonthsTo(monthOf(from), 1);
   if (firstDayOf(first) >= period.toExclusive) return [];
-  const { slices } = computeConsumption({ ...measures, period: { from: firstDayOf(first), toExclusive: period.toExclusive }, profile });
+  const { slices } = computeConsumption({
+    ...measures,
+    period: { from: firstDayOf(first), toExclusive: period.toExclusive },
+    profile,
+  });
   const totals = new Map<Month, { quantity: number; kind: 'actual' | 'estimated' }>();
   for (const slice of slices) {
     const days = daysOf(slice.period);
@@ -194,46 +256,88 @@ function historyOf(supply: SupplyToBill, measures: MeasureInput, profile: Monthl
       const next = firstDayOf(addMonthsTo(month, 1));
       const end = next < slice.period.toExclusive ? next : slice.period.toExclusive;
       // Running totals: the parts of a slice sum to it.
-      const part = Math.round((units * daysBetween(slice.period.from, end)) / days) - Math.round((units * daysBetween(slice.period.from, start)) / days);
+      const part =
+        Math.round((units * daysBetween(slice.period.from, end)) / days) -
+        Math.round((units * daysBetween(slice.period.from, start)) / days);
       const total = totals.get(month) ?? { quantity: 0, kind: 'actual' as const };
-      totals.set(month, { quantity: total.quantity + part, kind: slice.origin === 'estimated' ? 'estimated' : total.kind });
+      totals.set(month, {
+        quantity: total.quantity + part,
+        kind: slice.origin === 'estimated' ? 'estimated' : total.kind,
+      });
       start = end;
     }
   }
-  return [...totals].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([month, { quantity, kind }]) => ({ month, quantity: String(quantity), kind }));
+  return [...totals]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, { quantity, kind }]) => ({ month, quantity: String(quantity), kind }));
 }
 
 /** The pairs of readings a bill shows, one row per pair with its dials. */
 function readingsOf(slices: readonly ConsumptionSlice[]): readonly BilledReading[] {
-  const pairs = new Map<string, { reading: Omit<BilledReading, 'registers'>; registers: Map<string, { previous: string; current: string; quantity: bigint }> }>();
+  const pairs = new Map<
+    string,
+    {
+      reading: Omit<BilledReading, 'registers'>;
+      registers: Map<string, { previous: string; current: string; quantity: bigint }>;
+    }
+  >();
   for (const { basis, quantity } of slices) {
     if (basis.kind !== 'readings') continue;
     const key = `${basis.serialNumber} ${basis.from.readOn} ${basis.to.readOn}`;
     let pair = pairs.get(key);
     if (pair === undefined) {
-      const reading = { previousReadOn: basis.from.readOn as LocalDate, readOn: basis.to.readOn as LocalDate, kind: basis.to.kind as BilledReading['kind'], serialNumber: basis.serialNumber };
+      const reading = {
+        previousReadOn: basis.from.readOn as LocalDate,
+        readOn: basis.to.readOn as LocalDate,
+        kind: basis.to.kind as BilledReading['kind'],
+        serialNumber: basis.serialNumber,
+      };
       pair = { reading, registers: new Map() };
       pairs.set(key, pair);
     }
-    const register = pair.registers.get(basis.register) ?? { previous: basis.from.value, current: basis.to.value, quantity: 0n };
+    const register = pair.registers.get(basis.register) ?? {
+      previous: basis.from.value,
+      current: basis.to.value,
+      quantity: 0n,
+    };
     pair.registers.set(basis.register, { ...register, quantity: register.quantity + round(quantity, 0).units });
   }
   return [...pairs.values()].map(({ reading, registers }) => ({
     ...reading,
-    registers: [...registers].map(([register, { previous, current, quantity }]) => ({ register: register as 'A0', previous, current, quantity: String(quantity) })),
+    registers: [...registers].map(([register, { previous, current, quantity }]) => ({
+      register: register as 'A0',
+      previous,
+      current,
+      quantity: String(quantity),
+    })),
   }));
 }
 
-function supplySnapshot(supply: SupplyToBill, period: Period, history: Bill['snapshot']['history']): Readonly<Record<string, unknown>> {
+function supplySnapshot(
+  supply: SupplyToBill,
+  period: Period,
+  history: Bill['snapshot']['history'],
+): Readonly<Record<string, unknown>> {
   const { point } = supply;
-  const meter = supply.meters.find(({ removedFrom }) => removedFrom === null || removedFrom >= period.toExclusive) ?? supply.meters.at(-1);
+  const meter =
+    supply.meters.find(({ removedFrom }) => removedFrom === null || removedFrom >= period.toExclusive) ??
+    supply.meters.at(-1);
   const lastYear = history.slice(-12);
-  const annual = lastYear.length === 12 ? lastYear.reduce((total, { quantity }) => total + Number(quantity), 0) : point.annualConsumption;
+  const annual =
+    lastYear.length === 12
+      ? lastYear.reduce((total, { quantity }) => total + Number(quantity), 0)
+      : point.annualConsumption;
   return {
     supplyId: supply.supplyId,
     ...(supply.alias === '' ? {} : { alias: supply.alias }),
     pointCode: point.code,
-    address: { street: point.street, postalCode: point.postalCode, city: point.city, province: point.province, country: 'IT' },
+    address: {
+      street: point.street,
+      postalCode: point.postalCode,
+      city: point.city,
+      province: point.province,
+      country: 'IT',
+    },
     market: 'free',
     useCategory: supply.commodity === 'gas' || supply.resident ? 'household_resident' : 'household_non_resident',
     meterSerial: meter?.serialNumber ?? '',
@@ -241,10 +345,16 @@ function supplySnapshot(supply: SupplyToBill, period: Period, history: Bill['sna
     ...(point.distributorName === '' ? {} : { distributor: point.distributorName }),
     commodity: supply.commodity,
     ...(supply.commodity === 'electricity'
-      ? { committedPowerKw: supply.committedPowerKw ?? '3', availablePowerKw: point.availablePowerKw ?? supply.committedPowerKw ?? '3', timeBands: point.measureMode !== 'single' }
+      ? {
+          committedPowerKw: supply.committedPowerKw ?? '3',
+          availablePowerKw: point.availablePowerKw ?? supply.committedPowerKw ?? '3',
+          timeBands: point.measureMode !== 'single',
+        }
       : {
           conversionCoefficient: meter?.conversionCoefficient ?? '1',
-          ...(meter?.hasCorrector === true && meter.correctorSerialNumber !== null ? { correctorSerial: meter.correctorSerialNumber } : {}),
+          ...(meter?.hasCorrector === true && meter.correctorSerialNumber !== null
+            ? { correctorSerial: meter.correctorSerialNumber }
+            : {}),
           ...(point.gasProfile === null ? {} : { withdrawalClass: point.gasProfile.slice(0, 2).toUpperCase() }),
           ...(meter === undefined || meter.meterClass === '' ? {} : { meterClass: meter.meterClass }),
           ...(point.remiCode === null ? {} : { remiCode: point.remiCode }),
@@ -254,16 +364,27 @@ function supplySnapshot(supply: SupplyToBill, period: Period, history: Bill['sna
 }
 
 const AREA_NAMES: Readonly<Record<string, string>> = {
-  '1': 'Nord occidentale', '2': 'Nord orientale', '3': 'Centrale', '4': 'Centro-sud orientale', '5': 'Centro-sud occidentale', '6': 'Meridionale',
+  '1': 'Nord occidentale',
+  '2': 'Nord orientale',
+  '3': 'Centrale',
+  '4': 'Centro-sud orientale',
+  '5': 'Centro-sud occidentale',
+  '6': 'Meridionale',
 };
 
 function offerSnapshot({ offer }: SupplyToBill): Readonly<Record<string, unknown>> {
   const unit = offer.commodity === 'gas' ? 'EUR/Smc' : 'EUR/kWh';
   const { price } = offer;
   const prices =
-    price.kind === 'single' ? [{ item: 'energy', value: price.eurPerUnit, unit }]
-    : price.kind === 'bands' ? [{ item: 'energy_F1', value: price.f1, unit }, { item: 'energy_F2', value: price.f2, unit }, { item: 'energy_F3', value: price.f3, unit }]
-    : [{ item: 'spread', value: price.spread, unit }];
+    price.kind === 'single'
+      ? [{ item: 'energy', value: price.eurPerUnit, unit }]
+      : price.kind === 'bands'
+        ? [
+            { item: 'energy_F1', value: price.f1, unit },
+            { item: 'energy_F2', value: price.f2, unit },
+            { item: 'energy_F3', value: price.f3, unit },
+          ]
+        : [{ item: 'spread', value: price.spread, unit }];
   return {
     code: offer.offerCode,
     name: offer.name,
@@ -282,6 +403,10 @@ function checkBill(total: Cents, consumption: bigint, period: Period, supply: Su
   const expected = Math.round((supply.point.annualConsumption * daysOf(period)) / 365);
   // Heating gas is used in five months: three times an even share is still ordinary.
   const limit = (supply.commodity === 'gas' ? 4 : 2) * expected;
-  if (expected > 50 && Number(consumption) > limit) issues.push({ code: 'billing.consumption_far_above_usual', facts: { consumption: String(consumption), expected: String(expected) } });
+  if (expected > 50 && Number(consumption) > limit)
+    issues.push({
+      code: 'billing.consumption_far_above_usual',
+      facts: { consumption: String(consumption), expected: String(expected) },
+    });
   return issues;
 }

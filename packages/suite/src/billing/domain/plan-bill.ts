@@ -16,21 +16,33 @@ export type BillPlan = {
  * its wrong value, is replaced and only the difference is charged.
  * @source checklist F134; reference 7.4 "a later real reading replaces all estimates since the previous real one"
  */
-export function planBill(supply: Pick<SupplyToBill, 'startsOn' | 'endsOnExclusive' | 'readings' | 'billed'>, run: Period): BillPlan | null {
+export function planBill(
+  supply: Pick<SupplyToBill, 'startsOn' | 'endsOnExclusive' | 'readings' | 'billed'>,
+  run: Period,
+): BillPlan | null {
   const last = supply.billed.at(-1);
   const firstDay = last?.period.toExclusive ?? (supply.startsOn > run.from ? supply.startsOn : run.from);
-  const end = supply.endsOnExclusive !== null && supply.endsOnExclusive < run.toExclusive ? supply.endsOnExclusive : run.toExclusive;
+  const end =
+    supply.endsOnExclusive !== null && supply.endsOnExclusive < run.toExclusive
+      ? supply.endsOnExclusive
+      : run.toExclusive;
   if (firstDay >= end) return null;
   const period = { from: firstDay, toExclusive: end };
   if (last === undefined) return { period, recalculate: [] };
 
   const changedFrom = firstChangedDay(supply, last);
   if (changedFrom === null) return { period, recalculate: [] };
-  return { period, recalculate: supply.billed.map((bill) => bill.period).filter(({ toExclusive }) => toExclusive > changedFrom) };
+  return {
+    period,
+    recalculate: supply.billed.map((bill) => bill.period).filter(({ toExclusive }) => toExclusive > changedFrom),
+  };
 }
 
 /** First day whose measured use differs from what the last bill knew; null when nothing billed is touched. */
-function firstChangedDay({ readings }: Pick<SupplyToBill, 'readings'>, last: SupplyToBill['billed'][number]): LocalDate | null {
+function firstChangedDay(
+  { readings }: Pick<SupplyToBill, 'readings'>,
+  last: SupplyToBill['billed'][number],
+): LocalDate | null {
   let earliestNew: LocalDate | null = null;
   for (const { acceptedAt, readOn, kind } of readings) {
     if (kind === 'estimated' || acceptedAt <= last.computedAt) continue;

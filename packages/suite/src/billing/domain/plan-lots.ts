@@ -4,5 +4,7 @@ const lotSize = (supplies: number): number => (supplies > 5_000 ? 500 : supplies
 /** Split the supplies of a run into lots, in the given order. */
 export function planLots(supplyIds: readonly string[]): readonly (readonly string[])[] {
   const size = lotSize(supplyIds.length);
-  return Array.from({ length: Math.ceil(supplyIds.length / size) }, (_, index) => supplyIds.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(supplyIds.length / size) }, (_, index) =>
+    supplyIds.slice(index * size, (index + 1) * size),
+  );
 }

@@ -2,7 +2,8 @@ import type { it } from './it.js';
 
 export const en: Readonly<Record<keyof typeof it, string>> = {
   'billing.period_empty': 'The period needs at least one day: check the two dates.',
-  'billing.period_not_over': 'The period is not over yet: a final run can be made from tomorrow on. Today is {today}. You can simulate it.',
+  'billing.period_not_over':
+    'The period is not over yet: a final run can be made from tomorrow on. Today is {today}. You can simulate it.',
   'billing.due_before_issue': 'The due date must come after the issue date.',
   'billing.no_supplies': 'No supply is active in this period: there is nothing to bill.',
   'billing.final_run_open': 'A final run is already open, number {number}: issue or cancel it, then try again.',

@@ -26,8 +26,14 @@ const balanced = (lines: readonly LedgerLine[]): readonly LedgerLine[] => {
 
 /** What an issued invoice posts: the customer owes the total; income, VAT and money of others are its origin. */
 export function entryOfInvoice(invoice: {
-  readonly invoiceId: string; readonly number: string; readonly customerId: string; readonly issuedOn: LocalDate;
-  readonly taxable: Cents; readonly vat: Cents; readonly outsideVat: Cents; readonly total: Cents;
+  readonly invoiceId: string;
+  readonly number: string;
+  readonly customerId: string;
+  readonly issuedOn: LocalDate;
+  readonly taxable: Cents;
+  readonly vat: Cents;
+  readonly outsideVat: Cents;
+  readonly total: Cents;
 }): LedgerEntry {
   const documentId = invoice.invoiceId;
   return {
@@ -48,7 +54,12 @@ export function entryOfInvoice(invoice: {
 
 /** What money received posts: the bank holds it, the invoice it pays is closed by as much. */
 export const entryOfReceipt = (receipt: {
-  readonly reference: string; readonly customerId: string; readonly invoiceId: string; readonly amount: Cents; readonly receivedOn: LocalDate; readonly paymentOffice: string;
+  readonly reference: string;
+  readonly customerId: string;
+  readonly invoiceId: string;
+  readonly amount: Cents;
+  readonly receivedOn: LocalDate;
+  readonly paymentOffice: string;
 }): LedgerEntry => ({
   kind: 'receipt',
   source: `receipt:${receipt.reference}`,

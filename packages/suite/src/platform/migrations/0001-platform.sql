@@ -28,7 +28,8 @@ create table platform_idempotency (
   key text not null check (length(key) between 8 and 100),
   body_hash text not null,
   status int,
-  answer jsonb,
+  -- As text of the answer: a replay is the same bytes.
+  answer json,
   created_at timestamptz not null default now(),
   primary key (company_id, route, actor_id, key)
 );
