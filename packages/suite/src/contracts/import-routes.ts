@@ -3,5 +3,7 @@ import { importContractsRoute } from './import-api.js';
 import { importContracts } from './import-contracts.js';
 
 export const contractsImportRoutes: readonly Binding[] = [
-  bind(importContractsRoute, (context, { dryRun, ...file }) => importContracts(context, { ...file, dryRun: dryRun === 'true' })),
+  bind(importContractsRoute, (context, { dryRun, ...file }) =>
+    importContracts(context, { ...file, dryRun: dryRun === 'true' }),
+  ),
 ];

@@ -13,25 +13,43 @@ export const crmEventHandlers: EventHandlers = {
     async (context, { payload }) => {
       const { readingId, customerId, supplyId, readOn, registers } = payload as SelfReadingAccepted;
       await recordActivity(context, {
-        kind: 'self_reading', cause: `self_reading:${readingId}`, customerId, supplyId, channel: 'portal', facts: { readOn, registers },
+        kind: 'self_reading',
+        cause: `self_reading:${readingId}`,
+        customerId,
+        supplyId,
+        channel: 'portal',
+        facts: { readOn, registers },
       });
     },
   ],
   'portal_accounts.registered': [
     async (context, { payload }) => {
       const { accountId, customerId } = payload as AccountRegistered;
-      await recordActivity(context, { kind: 'registration', cause: `registration:${accountId}`, customerId, supplyId: null, channel: 'portal', facts: {} });
+      await recordActivity(context, {
+        kind: 'registration',
+        cause: `registration:${accountId}`,
+        customerId,
+        supplyId: null,
+        channel: 'portal',
+        facts: {},
+      });
     },
   ],
   'parties.customer_changed': [
     async (context, { payload }) => {
       const { customerId, version, fields } = payload as CustomerChanged;
       await recordActivity(context, {
-        kind: 'personal_data_change', cause: `customer:${customerId}:${version}`, customerId, supplyId: null, channel: 'portal', facts: { fields },
+        kind: 'personal_data_change',
+        cause: `customer:${customerId}:${version}`,
+        customerId,
+        supplyId: null,
+        channel: 'portal',
+        facts: { fields },
       });
     },
   ],
   [ACTIVITY_EXPORTED]: [
-    async ({ db, companyId, clock }, { payload }) => fulfilActivity(db, companyId, payload['activityId'] as string, clock.now()),
+    async ({ db, companyId, clock }, { payload }) =>
+      fulfilActivity(db, companyId, payload['activityId'] as string, clock.now()),
   ],
 };

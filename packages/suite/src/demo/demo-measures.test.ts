@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'vitest';
 import { localDate } from '@sportello/kernel/calendar';
+import { test } from 'vitest';
 import { computeConsumption } from '../metering/domain/compute-consumption.js';
 import { sumByBand } from '../metering/domain/time-bands.js';
 import { demoRuns } from './calendar.js';
@@ -13,19 +13,25 @@ const demo = inventDemoCompany(today);
 function consumptionOf(supply: (typeof demo.supplies)[number], run: ReturnType<typeof demoRuns>[number]) {
   const point = demo.points.find(({ supplyPointId }) => supplyPointId === supply.supplyPointId);
   assert.ok(point);
-  const known = demo.readings.filter((reading) => reading.supplyPointId === point.supplyPointId && reading.acceptedAt.slice(0, 10) <= run.issueOn);
+  const known = demo.readings.filter(
+    (reading) => reading.supplyPointId === point.supplyPointId && reading.acceptedAt.slice(0, 10) <= run.issueOn,
+  );
   const rectified = new Set(known.map(({ supersedes }) => supersedes));
   const from = supply.startsOn > run.period.from ? supply.startsOn : run.period.from;
   const end = supply.endsOnExclusive ?? run.period.toExclusive;
   const toExclusive = end < run.period.toExclusive ? end : run.period.toExclusive;
   if (from >= toExclusive) return null;
   return computeConsumption({
-    mode: point.measureMode === 'hourly' ? 'bands' : point.measureMode, period: { from, toExclusive },
+    mode: point.measureMode === 'hourly' ? 'bands' : point.measureMode,
+    period: { from, toExclusive },
     meters: demo.meters.filter(({ supplyPointId }) => supplyPointId === point.supplyPointId),
     readings: known.filter(({ readingId }) => !rectified.has(readingId)),
-    curves: demo.curves.filter(({ supplyPointId, day }) => supplyPointId === point.supplyPointId && day < run.issueOn)
+    curves: demo.curves
+      .filter(({ supplyPointId, day }) => supplyPointId === point.supplyPointId && day < run.issueOn)
       .map(({ day, quarterWh }) => sumByBand({ day, kind: 'collected', wattHours: quarterWh }, [])),
-    annualConsumption: Number(point.annualConsumption), bandSplit: { F1: 33, F2: 31, F3: 36 }, profile: null,
+    annualConsumption: Number(point.annualConsumption),
+    bandSplit: { F1: 33, F2: 31, F3: 36 },
+    profile: null,
   });
 }
 
@@ -42,6 +48,8 @@ test('every supply has a consumption in every run, nothing blocks', () => {
 test('estimated in a run are only the supplies whose story or bimonthly reading says so', () => {
   const last = demoRuns(today)[6];
   assert.ok(last);
-  const estimated = demo.supplies.filter((supply) => consumptionOf(supply, last)?.slices.some(({ origin }) => origin === 'estimated'));
+  const estimated = demo.supplies.filter((supply) =>
+    consumptionOf(supply, last)?.slices.some(({ origin }) => origin === 'estimated'),
+  );
   assert.equal(estimated.length, 1, 'only the supply whose last readings are missing');
 });

@@ -12,8 +12,8 @@ import { applyWorklistItem, discardWorklistItem, retryWorklistItem } from '../me
 import { findReadingsInForce, insertReadings } from '../metering/store.pg.js';
 import { importCustomers } from '../parties/index.js';
 import type { Company, Context } from '../platform/context.js';
-import { newId } from '../platform/ids.js';
 import { rows, withCompany } from '../platform/database.js';
+import { newId } from '../platform/ids.js';
 import { findMeters, findPointsByCode, importMeters, importSupplyPoints } from '../supply-points/index.js';
 import { insertOffers } from '../tariffs/index.js';
 import { inventDemoCompany } from './index.js';
@@ -34,14 +34,21 @@ const changed = (start: string, from: string, to: string): Uint8Array => {
 let database: TestDatabase;
 let company: Company;
 const as = <T>(work: (context: Context) => Promise<T>): Promise<T> =>
-  withCompany(database.app.db, company.companyId, (db) => work(contextOf(db, company, movingClock(today), { kind: 'system', name: 'test' })));
+  withCompany(database.app.db, company.companyId, (db) =>
+    work(contextOf(db, company, movingClock(today), { kind: 'system', name: 'test' })),
+  );
 
 beforeAll(async () => {
   database = await createTestDatabase();
   company = await givenCompany(database);
   await as(async (context) => {
     await insertOffers(context.db, company.companyId, inventDemoCompany(today).offers);
-    for (const [kind, load] of [['customers', importCustomers], ['supply-points', importSupplyPoints], ['meters', importMeters], ['contracts', importContracts]] as const) {
+    for (const [kind, load] of [
+      ['customers', importCustomers],
+      ['supply-points', importSupplyPoints],
+      ['meters', importMeters],
+      ['contracts', importContracts],
+    ] as const) {
       const content = readFileSync(new URL(`../../../../docs/examples/${kind}.csv`, import.meta.url));
       const result = await load(context, { content, dryRun: false });
       assert.ok(result.ok, JSON.stringify(result));
@@ -50,7 +57,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const load = (fileName: string, content: Uint8Array, dryRun = false) => as((context) => importMeasures(context, { fileName, content, dryRun }));
+const load = (fileName: string, content: Uint8Array, dryRun = false) =>
+  as((context) => importMeasures(context, { fileName, content, dryRun }));
 const loadSample = async (start: string) => {
   const { name, content } = sample(start);
   const result = await load(name, content);
@@ -58,35 +66,68 @@ const loadSample = async (start: string) => {
   return result.value;
 };
 const stored = async () =>
-  (await as(({ db }) => rows(db, sql<Record<string, string>>`select (select count(*) from metering_file) as files, (select count(*) from metering_reading) as readings,
-    (select count(*) from metering_curve) as curves, (select count(*) from metering_worklist) as items`)))[0];
+  (
+    await as(({ db }) =>
+      rows(
+        db,
+        sql<
+          Record<string, string>
+        >`select (select count(*) from metering_file) as files, (select count(*) from metering_reading) as readings,
+    (select count(*) from metering_curve) as curves, (select count(*) from metering_worklist) as items`,
+      ),
+    )
+  )[0];
 const registersOn = (pointCode: string, readOn: string) =>
   as(async ({ db, companyId }) => {
     const points = await findPointsByCode(db, companyId, [pointCode]);
-    const readings = await findReadingsInForce(db, companyId, points.map(({ supplyPointId }) => supplyPointId));
+    const readings = await findReadingsInForce(
+      db,
+      companyId,
+      points.map(({ supplyPointId }) => supplyPointId),
+    );
     return readings.filter((reading) => reading.readOn === readOn).map(({ registers }) => registers);
   });
 
 test('curves: 377.335 kWh in 28 days of February, 418.148 kWh in 2,972 quarter-hours of March', async () => {
   const february = await loadSample('PDO_');
-  assert.deepEqual(february.totals, { IT001E10000001: [{ month: '2026-02', activeKwh: '377.335', curveDays: 28, quarterHours: 2688 }] });
+  assert.deepEqual(february.totals, {
+    IT001E10000001: [{ month: '2026-02', activeKwh: '377.335', curveDays: 28, quarterHours: 2688 }],
+  });
   assert.deepEqual(february.counts.curveDays, 28);
   const march = await loadSample('PDO2G_');
-  assert.deepEqual(march.totals, { IT001E10000002: [{ month: '2026-03', activeKwh: '418.148', curveDays: 31, quarterHours: 2972 }] });
+  assert.deepEqual(march.totals, {
+    IT001E10000002: [{ month: '2026-03', activeKwh: '418.148', curveDays: 31, quarterHours: 2972 }],
+  });
 });
 
 test('daily gas readings: 538 m³ on the meter and 1,130 Smc on the corrector since 31 January', async () => {
   await as(async ({ db, companyId }) => {
     const points = await findPointsByCode(db, companyId, ['01613852000013']);
-    const [meter] = await findMeters(db, companyId, points.map(({ supplyPointId }) => supplyPointId));
+    const [meter] = await findMeters(
+      db,
+      companyId,
+      points.map(({ supplyPointId }) => supplyPointId),
+    );
     assert.ok(meter);
-    await insertReadings(db, companyId, [{
-      readingId: newId(), supplyPointId: meter.supplyPointId, meterId: meter.meterId, readOn: localDate('2026-01-31'), kind: 'collected',
-      registers: { M: '120000', C: '240000' }, source: 'import', fileId: null, supersedes: null, acceptedAt: '2026-02-07T06:00:00.000Z' as Instant,
-    }]);
+    await insertReadings(db, companyId, [
+      {
+        readingId: newId(),
+        supplyPointId: meter.supplyPointId,
+        meterId: meter.meterId,
+        readOn: localDate('2026-01-31'),
+        kind: 'collected',
+        registers: { M: '120000', C: '240000' },
+        source: 'import',
+        fileId: null,
+        supersedes: null,
+        acceptedAt: '2026-02-07T06:00:00.000Z' as Instant,
+      },
+    ]);
   });
   const { totals, counts } = await loadSample('TGL');
-  assert.deepEqual(totals, { '01613852000013': [{ readings: 28, since: '2026-01-31', differences: { M: '538', C: '1130' } }] });
+  assert.deepEqual(totals, {
+    '01613852000013': [{ readings: 28, since: '2026-01-31', differences: { M: '538', C: '1130' } }],
+  });
   assert.equal(counts.readings, 28);
 });
 
@@ -119,18 +160,28 @@ test('a holder change opens the supply, the periodic reading follows, the rectif
 test('meter changes of both commodities close the old meter and open the new one', async () => {
   assert.equal((await loadSample('SMIS')).counts.meterChanges, 1);
   assert.equal((await loadSample('IGMG')).counts.meterChanges, 1);
-  assert.deepEqual((await registersOn('01613852000016', '2026-02-10')).toSorted((a, b) => Number(b.M) - Number(a.M)), [{ M: '99870' }, { M: '0' }]);
+  assert.deepEqual(
+    (await registersOn('01613852000016', '2026-02-10')).toSorted((a, b) => Number(b.M) - Number(a.M)),
+    [{ M: '99870' }, { M: '0' }],
+  );
 });
 
-for (const flow of ['_TML_', '_TMV_', '_TAL_']) test(`${flow} is loaded without worklist`, async () => {
-  const { counts } = await loadSample(flow);
-  assert.deepEqual([counts.readings, counts.worklist], [counts.records, 0]);
-});
+for (const flow of ['_TML_', '_TMV_', '_TAL_'])
+  test(`${flow} is loaded without worklist`, async () => {
+    const { counts } = await loadSample(flow);
+    assert.deepEqual([counts.readings, counts.worklist], [counts.records, 0]);
+  });
 
 const refused = [
   ['another company', changed('PNO_', '12345678903', '01234567897'), 'metering.other_company'],
   ['a cut file', sample('PNO_').content.subarray(0, 900), 'metering.file_refused'],
-  ['an entity', Buffer.from('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><FlussoMisure CodFlusso="PNO">&a;</FlussoMisure>'), 'metering.file_refused'],
+  [
+    'an entity',
+    Buffer.from(
+      '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><FlussoMisure CodFlusso="PNO">&a;</FlussoMisure>',
+    ),
+    'metering.file_refused',
+  ],
 ] as const;
 for (const [what, content, code] of refused) {
   test(`${what}: ${code}, and nothing is stored`, async () => {
@@ -142,7 +193,15 @@ for (const [what, content, code] of refused) {
 }
 
 const openItems = () =>
-  as(({ db }) => rows(db, sql<{ item_id: string; reason: string }>`select item_id, reason from metering_worklist where state = 'open' order by created_at, line_no`));
+  as(({ db }) =>
+    rows(
+      db,
+      sql<{
+        item_id: string;
+        reason: string;
+      }>`select item_id, reason from metering_worklist where state = 'open' order by created_at, line_no`,
+    ),
+  );
 
 test('an unknown point waits in the worklist, is retried in vain, and is discarded once with a note', async () => {
   const result = await load('unknown.xml', changed('_TAL_', '01613852000015', '01613852000099'));
@@ -163,7 +222,9 @@ test('another value for a day already read waits, and is applied on a person’s
   assert.ok(result.ok);
   const item = (await openItems()).find(({ reason }) => reason === 'metering.different_value_same_day');
   assert.ok(item);
-  const applied = await as((context) => applyWorklistItem(context, { itemId: item.item_id, note: 'confermata dal distributore' }));
+  const applied = await as((context) =>
+    applyWorklistItem(context, { itemId: item.item_id, note: 'confermata dal distributore' }),
+  );
   assert.ok(applied.ok, JSON.stringify(applied));
   assert.deepEqual(await registersOn('IT001E10000004', '2026-02-28'), [{ A0: '502' }]);
 });

@@ -1,6 +1,17 @@
 import {
-  addDays, addMonths, contains, dayOfWeek, daysBetween, firstDayOf, hoursIn, type Instant, intersect, type LocalDate, monthOf,
-  monthsTouching, type Period,
+  addDays,
+  addMonths,
+  contains,
+  dayOfWeek,
+  daysBetween,
+  firstDayOf,
+  hoursIn,
+  type Instant,
+  intersect,
+  type LocalDate,
+  monthOf,
+  monthsTouching,
+  type Period,
 } from '@sportello/kernel/calendar';
 import { decimal, divideRounded, tenTo } from '@sportello/kernel/decimal';
 import { assert } from '@sportello/kernel/result';
@@ -44,12 +55,19 @@ function knownAt(readOn: LocalDate, today: LocalDate): Instant {
 const monthNumberOf = (day: LocalDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
 /** What the dials turn in `[from, toExclusive)`, days of one month. */
-function useOf(random: Random, { point, annual, hasCorrector, conversionCoefficient }: MeasuredSupply, { from, toExclusive }: Period): Use {
-  const season = SEASONS[point.commodity === 'gas' ? (point.gasProfile?.slice(0, 2) as 'c1' | 'c2' | 't1') : 'electricity'];
+function useOf(
+  random: Random,
+  { point, annual, hasCorrector, conversionCoefficient }: MeasuredSupply,
+  { from, toExclusive }: Period,
+): Use {
+  const season =
+    SEASONS[point.commodity === 'gas' ? (point.gasProfile?.slice(0, 2) as 'c1' | 'c2' | 't1') : 'electricity'];
   const monthStart = firstDayOf(monthOf(from));
   const thousandths = season[Number(from.slice(5, 7)) - 1] ?? 83;
   const daysOfMonth = daysBetween(monthStart, addMonths(monthStart, 1));
-  const whole = Math.round((annual * thousandths * random.between(88, 112) * daysBetween(from, toExclusive)) / (100_000 * daysOfMonth));
+  const whole = Math.round(
+    (annual * thousandths * random.between(88, 112) * daysBetween(from, toExclusive)) / (100_000 * daysOfMonth),
+  );
   if (hasCorrector) return { M: Math.round((whole * 100) / 103), C: whole };
   if (conversionCoefficient !== null) {
     const { units, scale } = decimal(conversionCoefficient);
@@ -60,14 +78,26 @@ function useOf(random: Random, { point, annual, hasCorrector, conversionCoeffici
   return { A1: a1, A2: a2, A3: whole - a1 - a2 };
 }
 
-function inventMeter(random: Random, { point, hasCorrector, conversionCoefficient }: MeasuredSupply, installedFrom: LocalDate, removedFrom: LocalDate | null): InstalledMeter {
+function inventMeter(
+  random: Random,
+  { point, hasCorrector, conversionCoefficient }: MeasuredSupply,
+  installedFrom: LocalDate,
+  removedFrom: LocalDate | null,
+): InstalledMeter {
   const isGas = point.commodity === 'gas';
   return {
-    meterId: random.id(), supplyPointId: point.supplyPointId,
+    meterId: random.id(),
+    supplyPointId: point.supplyPointId,
     serialNumber: isGas ? `G${random.digits(8)}` : `${random.between(18, 24)}E5E5K${random.digits(7)}`,
-    meterClass: isGas ? (hasCorrector ? 'G16' : 'G4') : '', digits: isGas ? GAS_DIGITS : ELECTRICITY_DIGITS, multiplier: '1', hasCorrector,
-    correctorSerialNumber: hasCorrector ? `CV${random.digits(6)}` : null, correctorDigits: hasCorrector ? CORRECTOR_DIGITS : null,
-    conversionCoefficient, installedFrom, removedFrom,
+    meterClass: isGas ? (hasCorrector ? 'G16' : 'G4') : '',
+    digits: isGas ? GAS_DIGITS : ELECTRICITY_DIGITS,
+    multiplier: '1',
+    hasCorrector,
+    correctorSerialNumber: hasCorrector ? `CV${random.digits(6)}` : null,
+    correctorDigits: hasCorrector ? CORRECTOR_DIGITS : null,
+    conversionCoefficient,
+    installedFrom,
+    removedFrom,
   };
 }
 const [GAS_DIGITS, ELECTRICITY_DIGITS, CORRECTOR_DIGITS] = [5, 6, 7];
@@ -85,7 +115,13 @@ const CHANGE_MONTH_NO = 6;
 const WRONG_MONTH_NO = 5;
 
 /** Meters, readings and curves of one supply over its days in the demo. */
-export function inventMeasures(random: Random, supply: MeasuredSupply, demo: Period, today: LocalDate, curveFileId: string): DemoMeasures {
+export function inventMeasures(
+  random: Random,
+  supply: MeasuredSupply,
+  demo: Period,
+  today: LocalDate,
+  curveFileId: string,
+): DemoMeasures {
   const { point, period, story } = supply;
   const changedOn = story === 'meter_change' ? addDays(addMonths(demo.from, CHANGE_MONTH_NO), 14) : null;
   const first = inventMeter(random, supply, addDays(demo.from, -random.between(400, 2500)), changedOn);
@@ -100,7 +136,9 @@ export function inventMeasures(random: Random, supply: MeasuredSupply, demo: Per
   }
 
   const dials = new Map<string, number>();
-  for (const register of Object.keys(useOf(random, supply, { from: period.from, toExclusive: addDays(period.from, 1) }))) {
+  for (const register of Object.keys(
+    useOf(random, supply, { from: period.from, toExclusive: addDays(period.from, 1) }),
+  )) {
     dials.set(register, story === 'rollover' ? 10 ** first.digits - 420 : random.between(900, 24_000));
   }
   const turn = (from: LocalDate, toExclusive: LocalDate): void => {
@@ -110,12 +148,27 @@ export function inventMeasures(random: Random, supply: MeasuredSupply, demo: Per
     }
   };
   const readings: StoredReading[] = [];
-  const read = (meter: InstalledMeter, readOn: LocalDate, kind: 'collected' | 'self_reported', { surplus = 0, knownOn = readOn, supersedes = null as string | null } = {}): string => {
-    const registers: RegisterValues = Object.fromEntries([...dials].map(([register, units]) => [register, String(units + surplus)]));
+  const read = (
+    meter: InstalledMeter,
+    readOn: LocalDate,
+    kind: 'collected' | 'self_reported',
+    { surplus = 0, knownOn = readOn, supersedes = null as string | null } = {},
+  ): string => {
+    const registers: RegisterValues = Object.fromEntries(
+      [...dials].map(([register, units]) => [register, String(units + surplus)]),
+    );
     const readingId = random.id();
     readings.push({
-      readingId, supplyPointId: point.supplyPointId, meterId: meter.meterId, readOn, kind, registers,
-      source: kind === 'self_reported' ? 'portal' : 'demo', fileId: null, supersedes, acceptedAt: knownAt(knownOn, today),
+      readingId,
+      supplyPointId: point.supplyPointId,
+      meterId: meter.meterId,
+      readOn,
+      kind,
+      registers,
+      source: kind === 'self_reported' ? 'portal' : 'demo',
+      fileId: null,
+      supersedes,
+      acceptedAt: knownAt(knownOn, today),
     });
     return readingId;
   };

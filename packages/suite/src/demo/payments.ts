@@ -31,9 +31,13 @@ const OFFICES = ['Sportello di Modena', 'Poste Italiane', 'Home banking', 'Home 
  */
 export function demoPayments(demo: DemoCompany, invoices: readonly DemoInvoice[], seed = 7): readonly DemoPayment[] {
   const random = seededRandom(seed);
-  const lastDues = demoRuns(demo.today).map(({ dueOn }) => dueOn).toReversed();
+  const lastDues = demoRuns(demo.today)
+    .map(({ dueOn }) => dueOn)
+    .toReversed();
   const payments: DemoPayment[] = [];
-  const ordered = invoices.toSorted((a, b) => (a.issuedOn === b.issuedOn ? (a.invoiceId < b.invoiceId ? -1 : 1) : a.issuedOn < b.issuedOn ? -1 : 1));
+  const ordered = invoices.toSorted((a, b) =>
+    a.issuedOn === b.issuedOn ? (a.invoiceId < b.invoiceId ? -1 : 1) : a.issuedOn < b.issuedOn ? -1 : 1,
+  );
   for (const { invoiceId, customerId, issuedOn, dueOn, totalCents } of ordered) {
     const draw = random.between(1, 100);
     const late = random.between(-9, 6);
@@ -51,8 +55,12 @@ export function demoPayments(demo: DemoCompany, invoices: readonly DemoInvoice[]
     const settledOn = paidOn <= demo.today ? paidOn : alwaysPaid ? demo.today : null;
     if (settledOn === null) continue;
     payments.push({
-      source: `receipt:demo-${invoiceId}`, invoiceId, customerId, paidOn: settledOn,
-      amountCents: isPartial ? cents(totalCents / 2n) : totalCents, paymentOffice: office,
+      source: `receipt:demo-${invoiceId}`,
+      invoiceId,
+      customerId,
+      paidOn: settledOn,
+      amountCents: isPartial ? cents(totalCents / 2n) : totalCents,
+      paymentOffice: office,
     });
   }
   return payments;

@@ -28,8 +28,14 @@ export async function seedDemo(db: Db, demo: DemoCompany): Promise<void> {
   await insertSupplies(db, companyId, demo.supplies);
   const content = Buffer.from('Curve inventate della società di esempio.');
   await insertFile(db, companyId, {
-    fileId: demo.curveFileId, sha256: sha256Hex(content), name: 'curve-esempio.txt', flow: 'PDO', outcome: {}, content,
-    loadedBy: 'demo', loadedAt: `${demo.today}T06:00:00.000Z` as Instant,
+    fileId: demo.curveFileId,
+    sha256: sha256Hex(content),
+    name: 'curve-esempio.txt',
+    flow: 'PDO',
+    outcome: {},
+    content,
+    loadedBy: 'demo',
+    loadedAt: `${demo.today}T06:00:00.000Z` as Instant,
   });
   await insertCurves(db, companyId, demo.curves);
   await seedPeople(db, demo);
@@ -40,7 +46,9 @@ async function seedPeople(db: Db, { company: { companyId }, storyCustomers, toda
   const answerHash = await hashPassword(DEMO_SECURITY.answer);
   for (const { userName, displayName, roles } of DEMO_STAFF) {
     await sql`insert into access_user (company_id, user_id, user_name, display_name, email, password_hash, roles)
-      values (${companyId}, ${newId()}, ${userName}, ${displayName}, ${`${userName}@energiaesempio.example`}, ${passwordHash}, ${roles as string[]})`.execute(db);
+      values (${companyId}, ${newId()}, ${userName}, ${displayName}, ${`${userName}@energiaesempio.example`}, ${passwordHash}, ${roles as string[]})`.execute(
+      db,
+    );
   }
   for (const { key, userName } of CUSTOMER_STORIES) {
     const customer = storyCustomers.get(key);
@@ -56,7 +64,11 @@ async function seedPeople(db: Db, { company: { companyId }, storyCustomers, toda
  * Store the readings that became known after the day `after` (null: from the beginning) until the day `until`
  * included. Called before each run of the past, so that each bill estimates what was not known yet.
  */
-export async function seedDemoReadings(db: Db, demo: DemoCompany, { after, until }: { readonly after: LocalDate | null; readonly until: LocalDate }): Promise<number> {
+export async function seedDemoReadings(
+  db: Db,
+  demo: DemoCompany,
+  { after, until }: { readonly after: LocalDate | null; readonly until: LocalDate },
+): Promise<number> {
   const known = demo.readings.filter(({ acceptedAt }) => {
     const day = acceptedAt.slice(0, 10);
     return (after === null || day > after) && day <= until;

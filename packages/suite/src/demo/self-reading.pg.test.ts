@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { afterAll, beforeAll, test } from 'vitest';
 import { localDate } from '@sportello/kernel/calendar';
+import { afterAll, beforeAll, test } from 'vitest';
 import { contextOf } from '../../../testkit/src/builders.js';
 import { movingClock } from '../../../testkit/src/moving-clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../testkit/src/test-database.js';
-import { inventDemoCompany, seedDemo, seedDemoReadings } from './index.js';
-import { withCompany } from '../platform/database.js';
-import type { Company, CustomerActor } from '../platform/context.js';
 import { showSelfReadingForm } from '../metering/show-self-reading-form.js';
 import { findReadingsInForce } from '../metering/store.pg.js';
 import { submitSelfReading } from '../metering/submit-self-reading.js';
+import type { Company, CustomerActor } from '../platform/context.js';
+import { withCompany } from '../platform/database.js';
+import { inventDemoCompany, seedDemo, seedDemoReadings } from './index.js';
 
 const today = localDate('2026-11-22');
 const demo = inventDemoCompany(today);
@@ -18,9 +18,16 @@ const antonio = demo.storyCustomers.get('antonio');
 assert.ok(giulia && antonio);
 const gas = demo.supplies.find(({ customerId, commodity }) => customerId === giulia.customerId && commodity === 'gas');
 const bakery = demo.supplies.find(({ customerId }) => customerId === antonio.customerId);
-const light = demo.supplies.find(({ customerId, commodity }) => customerId === giulia.customerId && commodity === 'electricity');
+const light = demo.supplies.find(
+  ({ customerId, commodity }) => customerId === giulia.customerId && commodity === 'electricity',
+);
 assert.ok(gas && bakery && light);
-const customer = (customerId: string): CustomerActor => ({ kind: 'customer', accountId: customerId, sessionId: customerId, customerId });
+const customer = (customerId: string): CustomerActor => ({
+  kind: 'customer',
+  accountId: customerId,
+  sessionId: customerId,
+  customerId,
+});
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -32,7 +39,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const as = <T>(actor: CustomerActor, work: (context: ReturnType<typeof contextOf<CustomerActor>>) => Promise<T>, company: Company = demo.company): Promise<T> =>
+const as = <T>(
+  actor: CustomerActor,
+  work: (context: ReturnType<typeof contextOf<CustomerActor>>) => Promise<T>,
+  company: Company = demo.company,
+): Promise<T> =>
   withCompany(database.app.db, company.companyId, (db) => work(contextOf(db, company, movingClock(today), actor)));
 
 const formOf = async (actor: CustomerActor, supplyId: string) => {
@@ -61,7 +72,14 @@ test('70 m³ in 21 days of November are accepted, given again they replace the f
   const previous = check.previous?.dials.M ?? 0;
   const give = (units: number, confirmed: readonly string[]) =>
     as(customer(giulia.customerId), (context) =>
-      submitSelfReading(context, { supplyId: gas.supplyId, readOn: localDate('2026-11-21'), dials: { M: units }, rolledOver: false, confirmed }));
+      submitSelfReading(context, {
+        supplyId: gas.supplyId,
+        readOn: localDate('2026-11-21'),
+        dials: { M: units },
+        rolledOver: false,
+        confirmed,
+      }),
+    );
 
   const first = await give(previous + 70, []);
   assert.ok(first.ok, JSON.stringify(first));
@@ -71,8 +89,13 @@ test('70 m³ in 21 days of November are accepted, given again they replace the f
   assert.ok(!again.ok && again.refusal.code === 'metering.confirmation_needed');
   const confirmed = await give(previous + 71, ['metering.duplicate_in_window']);
   assert.ok(confirmed.ok, JSON.stringify(confirmed));
-  const inForce = await as(customer(giulia.customerId), ({ db, companyId }) => findReadingsInForce(db, companyId, [gas.supplyPointId]));
-  assert.deepEqual(inForce.filter(({ readOn }) => readOn === '2026-11-21').map(({ registers }) => registers.M), [String(previous + 71)]);
+  const inForce = await as(customer(giulia.customerId), ({ db, companyId }) =>
+    findReadingsInForce(db, companyId, [gas.supplyPointId]),
+  );
+  assert.deepEqual(
+    inForce.filter(({ readOn }) => readOn === '2026-11-21').map(({ registers }) => registers.M),
+    [String(previous + 71)],
+  );
 });
 
 const refused = [
@@ -84,7 +107,14 @@ const refused = [
 for (const [what, customerId, supplyId, dials, code] of refused) {
   test(`${what}: ${code}`, async () => {
     const decision = await as(customer(customerId), (context) =>
-      submitSelfReading(context, { supplyId, readOn: localDate('2026-11-22'), dials, rolledOver: false, confirmed: [] }));
+      submitSelfReading(context, {
+        supplyId,
+        readOn: localDate('2026-11-22'),
+        dials,
+        rolledOver: false,
+        confirmed: [],
+      }),
+    );
     assert.equal(decision.ok ? 'accepted' : decision.refusal.code, code);
   });
 }

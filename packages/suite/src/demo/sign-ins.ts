@@ -4,7 +4,11 @@ import { CUSTOMER_STORIES } from './stories.js';
 /** Password of every demo account: public on purpose, the company is invented. */
 export const DEMO_PASSWORD = 'Sportello-demo-1';
 
-export type DemoStaff = { readonly userName: string; readonly displayName: string; readonly roles: readonly StaffRole[] };
+export type DemoStaff = {
+  readonly userName: string;
+  readonly displayName: string;
+  readonly roles: readonly StaffRole[];
+};
 export const DEMO_STAFF: readonly DemoStaff[] = [
   { userName: 'elena', displayName: 'Elena Vandelli', roles: ['billing_manager'] },
   { userName: 'anna', displayName: 'Anna Bortolotti', roles: ['back_office'] },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, test } from 'vitest';
 import { localDate } from '@sportello/kernel/calendar';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, test } from 'vitest';
 import { contextOf, givenCompany } from '../../../testkit/src/builders.js';
 import { movingClock } from '../../../testkit/src/moving-clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../testkit/src/test-database.js';
@@ -9,19 +10,24 @@ import { importContracts } from '../contracts/index.js';
 import { importCustomers } from '../parties/index.js';
 import type { Company } from '../platform/context.js';
 import { rows, withCompany } from '../platform/database.js';
-import { importMeters, importSupplyPoints } from '../supply-points/index.js';
 import { GAS_TERRITORY_CODES } from '../supply-points/domain/gas-places.js';
+import { importMeters, importSupplyPoints } from '../supply-points/index.js';
 import { GAS_TERRITORIES } from '../tariffs/domain/gas-territory.js';
 import { insertOffers } from '../tariffs/index.js';
 import { inventDemoCompany } from './index.js';
-import { sql } from 'kysely';
 
 const today = localDate('2026-11-22');
-const IMPORTS = { customers: importCustomers, 'supply-points': importSupplyPoints, meters: importMeters, contracts: importContracts } as const;
+const IMPORTS = {
+  customers: importCustomers,
+  'supply-points': importSupplyPoints,
+  meters: importMeters,
+  contracts: importContracts,
+} as const;
 type Kind = keyof typeof IMPORTS;
 const KINDS = Object.keys(IMPORTS) as Kind[];
 
-const example = (kind: Kind): string => readFileSync(new URL(`../../../../docs/examples/${kind}.csv`, import.meta.url), 'utf8');
+const example = (kind: Kind): string =>
+  readFileSync(new URL(`../../../../docs/examples/${kind}.csv`, import.meta.url), 'utf8');
 
 let database: TestDatabase;
 let company: Company;
@@ -29,17 +35,32 @@ beforeAll(async () => {
   database = await createTestDatabase();
   company = await givenCompany(database);
   // The example names the offers of the demo company.
-  await withCompany(database.app.db, company.companyId, (db) => insertOffers(db, company.companyId, inventDemoCompany(today).offers));
+  await withCompany(database.app.db, company.companyId, (db) =>
+    insertOffers(db, company.companyId, inventDemoCompany(today).offers),
+  );
 });
 afterAll(() => database.close());
 
 const load = (kind: Kind, content: string, dryRun = false) =>
   withCompany(database.app.db, company.companyId, (db) =>
-    IMPORTS[kind](contextOf(db, company, movingClock(today), { kind: 'system', name: 'test' }), { content: new TextEncoder().encode(content), dryRun }));
+    IMPORTS[kind](contextOf(db, company, movingClock(today), { kind: 'system', name: 'test' }), {
+      content: new TextEncoder().encode(content),
+      dryRun,
+    }),
+  );
 const counts = async () =>
   withCompany(database.app.db, company.companyId, (db) =>
-    rows(db, sql<{ customers: string; points: string; meters: string; supplies: string }>`select (select count(*) from parties_customer) as customers, (select count(*) from supply_points_point) as points,
-      (select count(*) from supply_points_meter) as meters, (select count(*) from contracts_supply) as supplies`));
+    rows(
+      db,
+      sql<{
+        customers: string;
+        points: string;
+        meters: string;
+        supplies: string;
+      }>`select (select count(*) from parties_customer) as customers, (select count(*) from supply_points_point) as points,
+      (select count(*) from supply_points_meter) as meters, (select count(*) from contracts_supply) as supplies`,
+    ),
+  );
 
 test('supply-points and tariffs name the same gas territories', () => {
   assert.deepEqual([...GAS_TERRITORY_CODES].toSorted(), Object.keys(GAS_TERRITORIES).toSorted());
@@ -50,12 +71,21 @@ for (const kind of KINDS) {
     const rowCount = example(kind).trim().split('\n').length - 1;
     const before = await counts();
     const dry = await load(kind, example(kind), true);
-    assert.deepEqual(dry, { ok: true, value: { dryRun: true, rows: rowCount, created: rowCount, updated: 0, unchanged: 0 } });
+    assert.deepEqual(dry, {
+      ok: true,
+      value: { dryRun: true, rows: rowCount, created: rowCount, updated: 0, unchanged: 0 },
+    });
     assert.deepEqual(await counts(), before);
     const loaded = await load(kind, example(kind));
-    assert.deepEqual(loaded, { ok: true, value: { dryRun: false, rows: rowCount, created: rowCount, updated: 0, unchanged: 0 } });
+    assert.deepEqual(loaded, {
+      ok: true,
+      value: { dryRun: false, rows: rowCount, created: rowCount, updated: 0, unchanged: 0 },
+    });
     const again = await load(kind, example(kind));
-    assert.deepEqual(again, { ok: true, value: { dryRun: false, rows: rowCount, created: 0, updated: 0, unchanged: rowCount } });
+    assert.deepEqual(again, {
+      ok: true,
+      value: { dryRun: false, rows: rowCount, created: 0, updated: 0, unchanged: rowCount },
+    });
   });
 }
 

@@ -8,14 +8,22 @@ import type { Register, RegisterValues } from './domain/reading.js';
 import { findCurvesInForce, findReadingsInForce } from './store.pg.js';
 
 /** What planning needs, and the meters with the fields that planning leaves out. */
-export type LoadedSnapshot = { readonly snapshot: ImportSnapshot; readonly meters: ReadonlyMap<string, InstalledMeter> };
+export type LoadedSnapshot = {
+  readonly snapshot: ImportSnapshot;
+  readonly meters: ReadonlyMap<string, InstalledMeter>;
+};
 
 type Days = { readonly from: LocalDate; readonly toExclusive: LocalDate };
 
 /** One query per kind for all the points of a file: registries, supplies, readings, and the curves of its days. */
 export async function loadImportSnapshot(
-  db: Db, companyId: string,
-  { vatNumber, pointCodes, curveDays }: { readonly vatNumber: string; readonly pointCodes: readonly string[]; readonly curveDays: Days | null },
+  db: Db,
+  companyId: string,
+  {
+    vatNumber,
+    pointCodes,
+    curveDays,
+  }: { readonly vatNumber: string; readonly pointCodes: readonly string[]; readonly curveDays: Days | null },
 ): Promise<LoadedSnapshot> {
   const found = await findPointsByCode(db, companyId, pointCodes);
   const ids = found.map(({ supplyPointId }) => supplyPointId);
@@ -43,26 +51,42 @@ export async function loadImportSnapshot(
       meters: metersOf.get(supplyPointId) ?? [],
       supplies: suppliesOf.get(supplyPointId) ?? [],
       readings: readingsOf.get(supplyPointId) ?? [],
-      curves: (curvesOf.get(supplyPointId) ?? []).map(({ day, quarterWh }): CurveDay => ({ day, wattHours: quarterWh })),
+      curves: (curvesOf.get(supplyPointId) ?? []).map(
+        ({ day, quarterWh }): CurveDay => ({ day, wattHours: quarterWh }),
+      ),
       annualConsumption: Number(annualConsumption.split('.')[0]) || null,
     });
   }
-  return { snapshot: { companyVatNumbers: [vatNumber], points }, meters: new Map(meters.map((meter) => [meter.meterId, meter])) };
+  return {
+    snapshot: { companyVatNumbers: [vatNumber], points },
+    meters: new Map(meters.map((meter) => [meter.meterId, meter])),
+  };
 }
 
 /** Days in which this company supplies each point; an open end is far away. */
 async function findSupplyPeriods(db: Db, companyId: string, supplyPointIds: readonly string[]) {
-  return rows(db, sql<{ supplyPointId: string; from: LocalDate; toExclusive: LocalDate }>`
+  return rows(
+    db,
+    sql<{ supplyPointId: string; from: LocalDate; toExclusive: LocalDate }>`
     select supply_point_id as "supplyPointId", starts_on as "from", coalesce(ends_on_exclusive, '9999-12-31') as "toExclusive"
-    from contracts_supply where company_id = ${companyId} and supply_point_id = any(${supplyPointIds as string[]}::uuid[])`);
+    from contracts_supply where company_id = ${companyId} and supply_point_id = any(${supplyPointIds as string[]}::uuid[])`,
+  );
 }
 
 /** The highest stored version of each day of curve. */
-export async function findCurveVersions(db: Db, companyId: string, supplyPointIds: readonly string[], { from, toExclusive }: Days): Promise<ReadonlyMap<string, number>> {
-  const found = await rows(db, sql<{ supply_point_id: string; day: LocalDate; version: number }>`
+export async function findCurveVersions(
+  db: Db,
+  companyId: string,
+  supplyPointIds: readonly string[],
+  { from, toExclusive }: Days,
+): Promise<ReadonlyMap<string, number>> {
+  const found = await rows(
+    db,
+    sql<{ supply_point_id: string; day: LocalDate; version: number }>`
     select supply_point_id, day, max(version) as version from metering_curve
     where company_id = ${companyId} and supply_point_id = any(${supplyPointIds as string[]}::uuid[]) and day >= ${from} and day < ${toExclusive}
-    group by supply_point_id, day`);
+    group by supply_point_id, day`,
+  );
   return new Map(found.map(({ supply_point_id, day, version }) => [`${supply_point_id} ${day}`, version]));
 }
 
@@ -74,10 +98,20 @@ export type ChainEnd = { readonly readingId: string; readonly registers: Registe
  * that comes back to such a day goes on from there, because the day keeps one first reading.
  */
 export async function findChainEnds(
-  db: Db, companyId: string, keys: readonly { readonly meterId: string; readonly readOn: LocalDate; readonly kind: string }[],
+  db: Db,
+  companyId: string,
+  keys: readonly { readonly meterId: string; readonly readOn: LocalDate; readonly kind: string }[],
 ): Promise<ReadonlyMap<string, ChainEnd>> {
   if (keys.length === 0) return new Map();
-  const found = await rows(db, sql<{ meter_id: string; read_on: LocalDate; kind: string; reading_id: string; registers: { readonly [R in Register]?: string } }>`
+  const found = await rows(
+    db,
+    sql<{
+      meter_id: string;
+      read_on: LocalDate;
+      kind: string;
+      reading_id: string;
+      registers: { readonly [R in Register]?: string };
+    }>`
     with recursive chain as (
       select k."meterId" as meter_id, k."readOn" as read_on, k.kind, r.reading_id, r.registers
       from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("meterId" uuid, "readOn" date, kind text)
@@ -86,8 +120,22 @@ export async function findChainEnds(
       select chain.meter_id, chain.read_on, chain.kind, later.reading_id, later.registers
       from chain join metering_reading later on later.company_id = ${companyId} and later.supersedes = chain.reading_id
     )
-    select * from chain where not exists (select from metering_reading later where later.company_id = ${companyId} and later.supersedes = chain.reading_id)`);
-  return new Map(found.map((row) => [chainKeyOf({ meterId: row.meter_id, readOn: row.read_on, kind: row.kind }), { readingId: row.reading_id, registers: row.registers }]));
+    select * from chain where not exists (select from metering_reading later where later.company_id = ${companyId} and later.supersedes = chain.reading_id)`,
+  );
+  return new Map(
+    found.map((row) => [
+      chainKeyOf({ meterId: row.meter_id, readOn: row.read_on, kind: row.kind }),
+      { readingId: row.reading_id, registers: row.registers },
+    ]),
+  );
 }
 
-export const chainKeyOf = ({ meterId, readOn, kind }: { readonly meterId: string; readonly readOn: string; readonly kind: string }): string => `${meterId} ${readOn} ${kind}`;
+export const chainKeyOf = ({
+  meterId,
+  readOn,
+  kind,
+}: {
+  readonly meterId: string;
+  readonly readOn: string;
+  readonly kind: string;
+}): string => `${meterId} ${readOn} ${kind}`;

@@ -55,7 +55,11 @@ export const selfReadingFormRoute = defineRoute({
       }),
     }),
   }),
-  refusals: { 'contracts.supply_not_found': 404, 'metering.supply_not_active': 422, 'metering.no_meter_installed': 422 },
+  refusals: {
+    'contracts.supply_not_found': 404,
+    'metering.supply_not_active': 422,
+    'metering.no_meter_installed': 422,
+  },
 });
 
 export const submitSelfReadingRoute = defineRoute({

@@ -15,23 +15,46 @@ export type StoredReading = Reading & {
 };
 
 type ReadingRow = {
-  reading_id: string; supply_point_id: string; meter_id: string; read_on: LocalDate; kind: ReadingKind;
-  registers: RegisterValues; source: StoredReading['source']; file_id: string | null; supersedes: string | null; accepted_at: Instant;
+  reading_id: string;
+  supply_point_id: string;
+  meter_id: string;
+  read_on: LocalDate;
+  kind: ReadingKind;
+  registers: RegisterValues;
+  source: StoredReading['source'];
+  file_id: string | null;
+  supersedes: string | null;
+  accepted_at: Instant;
 };
 const readingFromRow = (row: ReadingRow): StoredReading => ({
-  readingId: row.reading_id, supplyPointId: row.supply_point_id, meterId: row.meter_id, readOn: row.read_on, kind: row.kind,
-  registers: row.registers, source: row.source, fileId: row.file_id, supersedes: row.supersedes, acceptedAt: row.accepted_at,
+  readingId: row.reading_id,
+  supplyPointId: row.supply_point_id,
+  meterId: row.meter_id,
+  readOn: row.read_on,
+  kind: row.kind,
+  registers: row.registers,
+  source: row.source,
+  fileId: row.file_id,
+  supersedes: row.supersedes,
+  acceptedAt: row.accepted_at,
 });
 
 /** Readings in force of these points, oldest first: not rectified by a later one, and not taken away by one without registers. */
-export async function findReadingsInForce(db: Db, companyId: string, supplyPointIds: readonly string[]): Promise<readonly StoredReading[]> {
-  const found = await rows(db, sql<ReadingRow>`
+export async function findReadingsInForce(
+  db: Db,
+  companyId: string,
+  supplyPointIds: readonly string[],
+): Promise<readonly StoredReading[]> {
+  const found = await rows(
+    db,
+    sql<ReadingRow>`
     select reading_id, supply_point_id, meter_id, read_on, kind, registers, source, file_id, supersedes, accepted_at
     from metering_reading r
     where company_id = ${companyId} and supply_point_id = any(${supplyPointIds as string[]}::uuid[])
       and registers <> '{}'
       and not exists (select from metering_reading later where later.company_id = r.company_id and later.supersedes = r.reading_id)
-    order by supply_point_id, read_on, accepted_at`);
+    order by supply_point_id, read_on, accepted_at`,
+  );
   return found.map(readingFromRow);
 }
 
@@ -57,15 +80,25 @@ type CurveRow = { supply_point_id: string; day: LocalDate; version: number; quar
 
 /** Curves in force of these points from `from` (included) to `toExclusive`. */
 export async function findCurvesInForce(
-  db: Db, companyId: string, supplyPointIds: readonly string[], { from, toExclusive }: { readonly from: LocalDate; readonly toExclusive: LocalDate },
+  db: Db,
+  companyId: string,
+  supplyPointIds: readonly string[],
+  { from, toExclusive }: { readonly from: LocalDate; readonly toExclusive: LocalDate },
 ): Promise<readonly CurveDay[]> {
-  const found = await rows(db, sql<CurveRow>`
+  const found = await rows(
+    db,
+    sql<CurveRow>`
     select distinct on (supply_point_id, day) supply_point_id, day, version, quarter_wh, file_id from metering_curve
     where company_id = ${companyId} and supply_point_id = any(${supplyPointIds as string[]}::uuid[])
       and day >= ${from} and day < ${toExclusive}
-    order by supply_point_id, day, version desc`);
+    order by supply_point_id, day, version desc`,
+  );
   return found.map((row) => ({
-    supplyPointId: row.supply_point_id, day: row.day, version: row.version, quarterWh: row.quarter_wh, fileId: row.file_id,
+    supplyPointId: row.supply_point_id,
+    day: row.day,
+    version: row.version,
+    quarterWh: row.quarter_wh,
+    fileId: row.file_id,
   }));
 }
 
@@ -73,7 +106,9 @@ export const insertCurves = (db: Db, companyId: string, curves: readonly CurveDa
   inBatches(curves, (json) =>
     sql`insert into metering_curve (company_id, supply_point_id, day, version, quarter_wh, file_id)
       select ${companyId}, "supplyPointId", day, version, array(select jsonb_array_elements_text("quarterWh")::int), "fileId"
-      from jsonb_to_recordset(${json}::jsonb) as j("supplyPointId" uuid, day date, version int, "quarterWh" jsonb, "fileId" uuid)`.execute(db),
+      from jsonb_to_recordset(${json}::jsonb) as j("supplyPointId" uuid, day date, version int, "quarterWh" jsonb, "fileId" uuid)`.execute(
+      db,
+    ),
   );
 
 /** A measurement file as received, with what its import answered. */
@@ -88,9 +123,16 @@ export type MeasureFile = {
   readonly loadedAt: Instant;
 };
 
-export async function findFileByHash(db: Db, companyId: string, sha256: string): Promise<{ fileId: string; loadedAt: Instant; outcome: unknown } | null> {
-  const row = await maybeRow(db, sql<{ file_id: string; loaded_at: Instant; outcome: unknown }>`
-    select file_id, loaded_at, outcome from metering_file where company_id = ${companyId} and sha256 = ${sha256}`);
+export async function findFileByHash(
+  db: Db,
+  companyId: string,
+  sha256: string,
+): Promise<{ fileId: string; loadedAt: Instant; outcome: unknown } | null> {
+  const row = await maybeRow(
+    db,
+    sql<{ file_id: string; loaded_at: Instant; outcome: unknown }>`
+    select file_id, loaded_at, outcome from metering_file where company_id = ${companyId} and sha256 = ${sha256}`,
+  );
   return row === null ? null : { fileId: row.file_id, loadedAt: row.loaded_at, outcome: row.outcome };
 }
 
@@ -121,18 +163,36 @@ export const insertWorklist = (db: Db, companyId: string, items: readonly Workli
   inBatches(items, (json) =>
     sql`insert into metering_worklist (company_id, item_id, file_id, line_no, point_code, reason, facts, record)
       select ${companyId}, "itemId", "fileId", "lineNo", "pointCode", reason, facts, coalesce(record, 'null'::jsonb)
-      from jsonb_to_recordset(${json}::jsonb) as j("itemId" uuid, "fileId" uuid, "lineNo" int, "pointCode" text, reason text, facts jsonb, record jsonb)`.execute(db),
+      from jsonb_to_recordset(${json}::jsonb) as j("itemId" uuid, "fileId" uuid, "lineNo" int, "pointCode" text, reason text, facts jsonb, record jsonb)`.execute(
+      db,
+    ),
   );
 
 export async function lockWorklistItem(db: Db, companyId: string, itemId: string): Promise<StoredWorklistItem | null> {
-  return maybeRow(db, sql<StoredWorklistItem>`
+  return maybeRow(
+    db,
+    sql<StoredWorklistItem>`
     select item_id as "itemId", file_id as "fileId", line_no as "lineNo", point_code as "pointCode", reason, facts, record, state
-    from metering_worklist where company_id = ${companyId} and item_id = ${itemId} for update`);
+    from metering_worklist where company_id = ${companyId} and item_id = ${itemId} for update`,
+  );
 }
 
 export async function closeWorklistItem(
-  db: Db, companyId: string,
-  { itemId, state, note, closedBy, closedAt }: { readonly itemId: string; readonly state: 'applied' | 'discarded'; readonly note: string | null; readonly closedBy: string; readonly closedAt: Instant },
+  db: Db,
+  companyId: string,
+  {
+    itemId,
+    state,
+    note,
+    closedBy,
+    closedAt,
+  }: {
+    readonly itemId: string;
+    readonly state: 'applied' | 'discarded';
+    readonly note: string | null;
+    readonly closedBy: string;
+    readonly closedAt: Instant;
+  },
 ): Promise<void> {
   await sql`update metering_worklist set state = ${state}, note = ${note}, closed_by = ${closedBy}, closed_at = ${closedAt}
     where company_id = ${companyId} and item_id = ${itemId}`.execute(db);

@@ -1,4 +1,10 @@
-import { defineRoute, IMPORT_LIMIT_BYTES, IMPORT_ROLES, tableImportAnswer, tableImportRequest } from '../platform/route.js';
+import {
+  defineRoute,
+  IMPORT_LIMIT_BYTES,
+  IMPORT_ROLES,
+  tableImportAnswer,
+  tableImportRequest,
+} from '../platform/route.js';
 
 /** Columns in README.md and docs/import.md. `imports.refused` carries every error with its line and column. */
 export const importCustomersRoute = defineRoute({

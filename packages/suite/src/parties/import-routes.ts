@@ -3,5 +3,7 @@ import { importCustomersRoute } from './import-api.js';
 import { importCustomers } from './import-customers.js';
 
 export const partiesImportRoutes: readonly Binding[] = [
-  bind(importCustomersRoute, (context, { dryRun, ...file }) => importCustomers(context, { ...file, dryRun: dryRun === 'true' })),
+  bind(importCustomersRoute, (context, { dryRun, ...file }) =>
+    importCustomers(context, { ...file, dryRun: dryRun === 'true' }),
+  ),
 ];

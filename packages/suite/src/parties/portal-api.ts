@@ -6,7 +6,11 @@ const changeable = {
   postalCode: z.string().trim().min(1).max(12),
   city: z.string().trim().min(1).max(80),
   province: z.string().trim().toUpperCase().max(2),
-  country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/),
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/),
   email: z.string().trim().max(254).nullable(),
   phone: z.string().trim().max(30).nullable(),
   pec: z.string().trim().max(254).nullable(),

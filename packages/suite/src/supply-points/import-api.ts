@@ -1,4 +1,10 @@
-import { defineRoute, IMPORT_LIMIT_BYTES, IMPORT_ROLES, tableImportAnswer, tableImportRequest } from '../platform/route.js';
+import {
+  defineRoute,
+  IMPORT_LIMIT_BYTES,
+  IMPORT_ROLES,
+  tableImportAnswer,
+  tableImportRequest,
+} from '../platform/route.js';
 
 export const importSupplyPointsRoute = defineRoute({
   method: 'post',

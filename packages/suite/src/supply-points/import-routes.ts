@@ -4,6 +4,10 @@ import { importMeters } from './import-meters.js';
 import { importSupplyPoints } from './import-supply-points.js';
 
 export const supplyPointsImportRoutes: readonly Binding[] = [
-  bind(importSupplyPointsRoute, (context, { dryRun, ...file }) => importSupplyPoints(context, { ...file, dryRun: dryRun === 'true' })),
-  bind(importMetersRoute, (context, { dryRun, ...file }) => importMeters(context, { ...file, dryRun: dryRun === 'true' })),
+  bind(importSupplyPointsRoute, (context, { dryRun, ...file }) =>
+    importSupplyPoints(context, { ...file, dryRun: dryRun === 'true' }),
+  ),
+  bind(importMetersRoute, (context, { dryRun, ...file }) =>
+    importMeters(context, { ...file, dryRun: dryRun === 'true' }),
+  ),
 ];

@@ -6,10 +6,24 @@ import { inBatches } from '../platform/in-batches.js';
 import type { Commodity, InstalledMeter, PointMeasureMode, SupplyPoint } from './domain/supply-point.js';
 
 type PointRow = {
-  supply_point_id: string; commodity: Commodity; code: string; street: string; postal_code: string; city: string;
-  province: string; distributor_name: string; distributor_vat_number: string | null; measure_mode: PointMeasureMode;
-  remote_read: boolean; available_power_kw: string | null; gas_area: string | null; gas_territory: string | null;
-  gas_profile: string | null; remi_code: string | null; annual_consumption: string; version: number;
+  supply_point_id: string;
+  commodity: Commodity;
+  code: string;
+  street: string;
+  postal_code: string;
+  city: string;
+  province: string;
+  distributor_name: string;
+  distributor_vat_number: string | null;
+  measure_mode: PointMeasureMode;
+  remote_read: boolean;
+  available_power_kw: string | null;
+  gas_area: string | null;
+  gas_territory: string | null;
+  gas_profile: string | null;
+  remi_code: string | null;
+  annual_consumption: string;
+  version: number;
 };
 function trimmed(stored: string): string;
 function trimmed(stored: string | null): string | null;
@@ -17,29 +31,53 @@ function trimmed(stored: string | null): string | null {
   return stored === null ? null : formatDecimal(trimDecimal(decimal(stored)));
 }
 const pointFromRow = (row: PointRow): SupplyPoint => ({
-  supplyPointId: row.supply_point_id, commodity: row.commodity, code: row.code, street: row.street,
-  postalCode: row.postal_code, city: row.city, province: row.province, distributorName: row.distributor_name,
-  distributorVatNumber: row.distributor_vat_number, measureMode: row.measure_mode, remoteRead: row.remote_read,
-  availablePowerKw: trimmed(row.available_power_kw), gasArea: row.gas_area, gasTerritory: row.gas_territory,
-  gasProfile: row.gas_profile, remiCode: row.remi_code, annualConsumption: trimmed(row.annual_consumption), version: row.version,
+  supplyPointId: row.supply_point_id,
+  commodity: row.commodity,
+  code: row.code,
+  street: row.street,
+  postalCode: row.postal_code,
+  city: row.city,
+  province: row.province,
+  distributorName: row.distributor_name,
+  distributorVatNumber: row.distributor_vat_number,
+  measureMode: row.measure_mode,
+  remoteRead: row.remote_read,
+  availablePowerKw: trimmed(row.available_power_kw),
+  gasArea: row.gas_area,
+  gasTerritory: row.gas_territory,
+  gasProfile: row.gas_profile,
+  remiCode: row.remi_code,
+  annualConsumption: trimmed(row.annual_consumption),
+  version: row.version,
 });
 const POINT_COLUMNS = sql.raw(`supply_point_id, commodity, code, street, postal_code, city, province, distributor_name,
   distributor_vat_number, measure_mode, remote_read, available_power_kw, gas_area, gas_territory, gas_profile, remi_code,
   annual_consumption, version`);
-const POINT_RECORDSET = sql.raw(`j("supplyPointId" uuid, commodity text, code text, street text, "postalCode" text, city text,
+const POINT_RECORDSET =
+  sql.raw(`j("supplyPointId" uuid, commodity text, code text, street text, "postalCode" text, city text,
   province text, "distributorName" text, "distributorVatNumber" text, "measureMode" text, "remoteRead" boolean,
   "availablePowerKw" numeric, "gasArea" text, "gasTerritory" text, "gasProfile" text, "remiCode" text,
   "annualConsumption" numeric, version int)`);
 
 export async function findPoint(db: Db, companyId: string, supplyPointId: string): Promise<SupplyPoint | null> {
-  const row = await maybeRow(db, sql<PointRow>`
-    select ${POINT_COLUMNS} from supply_points_point where company_id = ${companyId} and supply_point_id = ${supplyPointId}`);
+  const row = await maybeRow(
+    db,
+    sql<PointRow>`
+    select ${POINT_COLUMNS} from supply_points_point where company_id = ${companyId} and supply_point_id = ${supplyPointId}`,
+  );
   return row === null ? null : pointFromRow(row);
 }
 
-export async function findPointsByCode(db: Db, companyId: string, codes: readonly string[]): Promise<readonly SupplyPoint[]> {
-  const found = await rows(db, sql<PointRow>`
-    select ${POINT_COLUMNS} from supply_points_point where company_id = ${companyId} and code = any(${codes as string[]}::text[])`);
+export async function findPointsByCode(
+  db: Db,
+  companyId: string,
+  codes: readonly string[],
+): Promise<readonly SupplyPoint[]> {
+  const found = await rows(
+    db,
+    sql<PointRow>`
+    select ${POINT_COLUMNS} from supply_points_point where company_id = ${companyId} and code = any(${codes as string[]}::text[])`,
+  );
   return found.map(pointFromRow);
 }
 
@@ -65,29 +103,55 @@ export const updatePoints = (db: Db, companyId: string, points: readonly SupplyP
   );
 
 type MeterRow = {
-  meter_id: string; supply_point_id: string; serial_number: string; meter_class: string; digits: number; multiplier: string;
-  has_corrector: boolean; corrector_serial_number: string | null; corrector_digits: number | null;
-  conversion_coefficient: string | null; installed_from: LocalDate; removed_from: LocalDate | null;
+  meter_id: string;
+  supply_point_id: string;
+  serial_number: string;
+  meter_class: string;
+  digits: number;
+  multiplier: string;
+  has_corrector: boolean;
+  corrector_serial_number: string | null;
+  corrector_digits: number | null;
+  conversion_coefficient: string | null;
+  installed_from: LocalDate;
+  removed_from: LocalDate | null;
 };
 const meterFromRow = (row: MeterRow): InstalledMeter => ({
-  meterId: row.meter_id, supplyPointId: row.supply_point_id, serialNumber: row.serial_number, meterClass: row.meter_class,
-  digits: row.digits, multiplier: row.multiplier, hasCorrector: row.has_corrector,
-  correctorSerialNumber: row.corrector_serial_number, correctorDigits: row.corrector_digits,
-  conversionCoefficient: row.conversion_coefficient, installedFrom: row.installed_from, removedFrom: row.removed_from,
+  meterId: row.meter_id,
+  supplyPointId: row.supply_point_id,
+  serialNumber: row.serial_number,
+  meterClass: row.meter_class,
+  digits: row.digits,
+  multiplier: row.multiplier,
+  hasCorrector: row.has_corrector,
+  correctorSerialNumber: row.corrector_serial_number,
+  correctorDigits: row.corrector_digits,
+  conversionCoefficient: row.conversion_coefficient,
+  installedFrom: row.installed_from,
+  removedFrom: row.removed_from,
 });
-const METER_COLUMNS = sql.raw(`meter_id, supply_point_id, serial_number, meter_class, digits, trim_scale(multiplier) as multiplier,
+const METER_COLUMNS =
+  sql.raw(`meter_id, supply_point_id, serial_number, meter_class, digits, trim_scale(multiplier) as multiplier,
   has_corrector, corrector_serial_number, corrector_digits, trim_scale(conversion_coefficient) as conversion_coefficient,
   installed_from, removed_from`);
-const METER_RECORDSET = sql.raw(`j("meterId" uuid, "supplyPointId" uuid, "serialNumber" text, "meterClass" text, digits int,
+const METER_RECORDSET =
+  sql.raw(`j("meterId" uuid, "supplyPointId" uuid, "serialNumber" text, "meterClass" text, digits int,
   multiplier numeric, "hasCorrector" boolean, "correctorSerialNumber" text, "correctorDigits" int,
   "conversionCoefficient" numeric, "installedFrom" date, "removedFrom" date)`);
 
 /** Every meter these points have had, oldest first. */
-export async function findMeters(db: Db, companyId: string, supplyPointIds: readonly string[]): Promise<readonly InstalledMeter[]> {
-  const found = await rows(db, sql<MeterRow>`
+export async function findMeters(
+  db: Db,
+  companyId: string,
+  supplyPointIds: readonly string[],
+): Promise<readonly InstalledMeter[]> {
+  const found = await rows(
+    db,
+    sql<MeterRow>`
     select ${METER_COLUMNS} from supply_points_meter
     where company_id = ${companyId} and supply_point_id = any(${supplyPointIds as string[]}::uuid[])
-    order by supply_point_id, installed_from`);
+    order by supply_point_id, installed_from`,
+  );
   return found.map(meterFromRow);
 }
 

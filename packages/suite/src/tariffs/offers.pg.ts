@@ -17,19 +17,32 @@ export type Offer = {
 };
 
 type Row = {
-  offer_id: string; code: string; name: string; commodity: 'electricity' | 'gas'; terms: OfferTerms;
-  sold_from: LocalDate; sold_to_exclusive: LocalDate | null;
+  offer_id: string;
+  code: string;
+  name: string;
+  commodity: 'electricity' | 'gas';
+  terms: OfferTerms;
+  sold_from: LocalDate;
+  sold_to_exclusive: LocalDate | null;
 };
 const fromRow = (row: Row): Offer => ({
-  offerId: row.offer_id, code: row.code, name: row.name, commodity: row.commodity, terms: row.terms,
-  soldFrom: row.sold_from, soldToExclusive: row.sold_to_exclusive,
+  offerId: row.offer_id,
+  code: row.code,
+  name: row.name,
+  commodity: row.commodity,
+  terms: row.terms,
+  soldFrom: row.sold_from,
+  soldToExclusive: row.sold_to_exclusive,
 });
 
 /** Every offer of the company, newest first: an installation has dozens, not thousands. */
 export async function listOffers(db: Db, companyId: string): Promise<readonly Offer[]> {
-  const found = await rows(db, sql<Row>`
+  const found = await rows(
+    db,
+    sql<Row>`
     select offer_id, code, name, commodity, terms, sold_from, sold_to_exclusive from tariffs_offer
-    where company_id = ${companyId} order by sold_from desc, code`);
+    where company_id = ${companyId} order by sold_from desc, code`,
+  );
   return found.map(fromRow);
 }
 

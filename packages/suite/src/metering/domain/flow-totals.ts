@@ -25,13 +25,15 @@ type Dated = { readonly readOn: LocalDate; readonly registers: RegisterValues };
  * @param previousOf  last actual reading of a point before a day, as stored; null when there is none
  */
 export function flowTotals(
-  records: readonly FlowRecord[], previousOf: (pointCode: string, day: LocalDate) => Dated | null,
+  records: readonly FlowRecord[],
+  previousOf: (pointCode: string, day: LocalDate) => Dated | null,
 ): Readonly<Record<string, PointTotals[]>> {
   const totals: Record<string, PointTotals[]> = {};
   const readingsOf = new Map<string, Dated[]>();
   for (const record of records) {
     if (record.kind === 'curve') add(totals, record.pointCode, curveTotals(record));
-    if (record.kind === 'reading') readingsOf.set(record.pointCode, [...(readingsOf.get(record.pointCode) ?? []), record]);
+    if (record.kind === 'reading')
+      readingsOf.set(record.pointCode, [...(readingsOf.get(record.pointCode) ?? []), record]);
   }
   for (const [pointCode, unordered] of readingsOf) {
     const readings = unordered.toSorted((a, b) => (a.readOn < b.readOn ? -1 : 1));
@@ -39,7 +41,10 @@ export function flowTotals(
     if (first === undefined || last === undefined) continue;
     const base = previousOf(pointCode, first.readOn) ?? first;
     const hasDifference = base !== last;
-    add(totals, pointCode, { readings: readings.length, ...(hasDifference && { since: base.readOn, differences: differencesOf(base.registers, last.registers) }) });
+    add(totals, pointCode, {
+      readings: readings.length,
+      ...(hasDifference && { since: base.readOn, differences: differencesOf(base.registers, last.registers) }),
+    });
   }
   return totals;
 }
@@ -49,8 +54,16 @@ function add(totals: Record<string, PointTotals[]>, pointCode: string, total: Po
 }
 
 function curveTotals({ month, days }: CurveRecord): PointTotals {
-  const [wattHours, quarterHours] = days.reduce(([sum, count], day) => [sum + day.wattHours.reduce((a, b) => a + b, 0), count + day.wattHours.length], [0, 0]);
-  return { month, activeKwh: formatDecimal({ units: BigInt(wattHours), scale: 3 }), curveDays: days.length, quarterHours };
+  const [wattHours, quarterHours] = days.reduce(
+    ([sum, count], day) => [sum + day.wattHours.reduce((a, b) => a + b, 0), count + day.wattHours.length],
+    [0, 0],
+  );
+  return {
+    month,
+    activeKwh: formatDecimal({ units: BigInt(wattHours), scale: 3 }),
+    curveDays: days.length,
+    quarterHours,
+  };
 }
 
 /** Registers that both have and that did not run backwards. */

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '@sportello/kernel/result';
+import { ok, type Result, refuse } from '@sportello/kernel/result';
 import type { Address, Contacts, Customer } from './customer.js';
 
 /** One `@`, no spaces, a dot in the domain: the rest is proven by the message that arrives. */
@@ -24,12 +24,24 @@ export function changeCustomer(customer: Customer, change: CustomerChange): Resu
     const address = contacts[field];
     if (address !== null && !EMAIL_FORM.test(address)) return refuse({ code: 'parties.wrong_email', field });
   }
-  if (contacts.phone !== null && !PHONE_FORM.test(contacts.phone)) return refuse({ code: 'parties.wrong_phone', field: 'phone' });
+  if (contacts.phone !== null && !PHONE_FORM.test(contacts.phone))
+    return refuse({ code: 'parties.wrong_phone', field: 'phone' });
   const isItalian = change.country === 'IT';
-  if (isItalian && !/^\d{5}$/.test(change.postalCode)) return refuse({ code: 'parties.wrong_postal_code', field: 'postalCode' });
-  if (isItalian && !/^[A-Z]{2}$/.test(change.province)) return refuse({ code: 'parties.wrong_province', field: 'province' });
+  if (isItalian && !/^\d{5}$/.test(change.postalCode))
+    return refuse({ code: 'parties.wrong_postal_code', field: 'postalCode' });
+  if (isItalian && !/^[A-Z]{2}$/.test(change.province))
+    return refuse({ code: 'parties.wrong_province', field: 'province' });
   const { street, postalCode, city, country, language } = change;
-  return ok({ ...customer, ...contacts, street, postalCode, city, country, province: isItalian ? change.province : '', language });
+  return ok({
+    ...customer,
+    ...contacts,
+    street,
+    postalCode,
+    city,
+    country,
+    province: isItalian ? change.province : '',
+    language,
+  });
 }
 
 export type FieldChanges = Readonly<Record<string, { readonly from: string | null; readonly to: string | null }>>;

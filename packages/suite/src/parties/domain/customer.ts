@@ -31,11 +31,13 @@ export type Identity = {
 };
 
 /** A customer (cliente): `code` is the number printed on the bill, `version` grows with every change. */
-export type Customer = Identity & Contacts & Address & {
-  readonly customerId: string;
-  readonly code: string;
-  readonly version: number;
-};
+export type Customer = Identity &
+  Contacts &
+  Address & {
+    readonly customerId: string;
+    readonly code: string;
+    readonly version: number;
+  };
 
 /** `Rossi Maria` or the company's name: how lists sort and people look for it. */
 export const sortNameOf = ({ kind, firstName, lastName, companyName }: Identity): string =>

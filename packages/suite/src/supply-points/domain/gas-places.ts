@@ -3,9 +3,28 @@
  * stands beside this capability and is not used by it. A test of the demo company keeps the two lists the same.
  */
 export const GAS_TERRITORY_CODES = [
-  'valle-d-aosta', 'piemonte', 'liguria', 'lombardia', 'trentino', 'alto-adige', 'veneto', 'friuli-venezia-giulia',
-  'emilia-romagna', 'toscana', 'umbria', 'marche', 'lazio', 'lazio-latina', 'lazio-frosinone', 'abruzzo', 'molise', 'campania',
-  'puglia', 'basilicata', 'calabria', 'sicilia',
+  'valle-d-aosta',
+  'piemonte',
+  'liguria',
+  'lombardia',
+  'trentino',
+  'alto-adige',
+  'veneto',
+  'friuli-venezia-giulia',
+  'emilia-romagna',
+  'toscana',
+  'umbria',
+  'marche',
+  'lazio',
+  'lazio-latina',
+  'lazio-frosinone',
+  'abruzzo',
+  'molise',
+  'campania',
+  'puglia',
+  'basilicata',
+  'calabria',
+  'sicilia',
 ] as const;
 
 /** Withdrawal profiles with a table under `tariffs/gas/withdrawal-profiles.yaml`. */

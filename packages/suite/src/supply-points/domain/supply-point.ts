@@ -55,4 +55,7 @@ export type InstalledMeter = {
 
 /** Serial numbers compare without case, spaces and leading zeros: distributors write the same one in many ways. */
 export const foldSerialNumber = (serialNumber: string): string =>
-  serialNumber.replace(/\s/g, '').toUpperCase().replace(/^0+(?=.)/, '');
+  serialNumber
+    .replace(/\s/g, '')
+    .toUpperCase()
+    .replace(/^0+(?=.)/, '');
