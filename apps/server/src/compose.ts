@@ -6,6 +6,7 @@ import { billingJobs, billingOfficeRoutes, type RegulatedData } from '@sportello
 import { contractsImportRoutes } from '@sportello/suite/contracts/import-routes';
 import { contractsOfficeRoutes } from '@sportello/suite/contracts/office-routes';
 import { contractsPortalRoutes } from '@sportello/suite/contracts/portal-routes';
+import { crmEventHandlers } from '@sportello/suite/crm/index';
 import { crmOfficeRoutes } from '@sportello/suite/crm/office-routes';
 import {
   invoicingIssueRoutes,
@@ -67,7 +68,7 @@ export const routesOf = ({ holidays }: RegulatedData): readonly Binding[] => [
 
 export const ACTOR_OF = { staff: staffActorOf, customer: customerActorOf };
 
-export const EVENT_HANDLERS: EventHandlers = {};
+export const EVENT_HANDLERS: EventHandlers = crmEventHandlers;
 
 /** Background work of every capability. */
 export const jobHandlersOf = (regulated: RegulatedData): JobHandlers => ({
