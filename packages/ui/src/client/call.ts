@@ -22,8 +22,10 @@ export type Answer<R extends Route> =
   | { readonly ok: true; readonly value: AnswerOf<R> }
   | { readonly ok: false; readonly problem: Problem<RefusalCodeOf<R>> };
 
-/** What a caller gives: numbers and text as the contract takes them. */
-export type InputOf<R extends Route> = RequestOf<R>;
+/** What a caller gives: numbers and text as the contract takes them, a file as the browser holds it. */
+export type InputOf<R extends Route> = R extends { readonly uploadLimitBytes: number }
+  ? Omit<RequestOf<R>, 'content'> & { readonly content: Blob }
+  : RequestOf<R>;
 
 export type CallOptions = {
   /** One key per intent of the person, the same for every repetition of it. */

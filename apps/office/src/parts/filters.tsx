@@ -1,0 +1,70 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+
+const QUIET_MS = 250;
+
+/** A search that follows the typing, once it pauses. The URL has the last word. */
+export function SearchBox({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (q: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  const applied = useRef(value);
+  useEffect(() => {
+    if (value === applied.current) return;
+    applied.current = value;
+    setTyped(value);
+  }, [value]);
+  useEffect(() => {
+    if (typed === applied.current) return;
+    const timer = setTimeout(() => {
+      applied.current = typed;
+      latest.current(typed);
+    }, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <TextInput
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={typed}
+      maxLength={100}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      style={{ flex: '1 1 220px', maxWidth: 380 }}
+    />
+  );
+}
+
+export type Chip<Value extends string> = { readonly value: Value | undefined; readonly label: string; readonly count?: number };
+
+/** Filters with their counts: one is always pressed. */
+export function Chips<Value extends string>({
+  label,
+  chips,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly chips: readonly Chip<Value>[];
+  readonly value: Value | undefined;
+  readonly onChange: (value: Value | undefined) => void;
+}) {
+  return (
+    <fieldset className="of-row" style={{ border: 0, margin: 0, padding: 0 }}>
+      <legend className="sp-only-read">{label}</legend>
+      {chips.map((chip) => (
+        <Button
+          key={chip.value ?? 'all'}
+          size="compact-sm"
+          variant={chip.value === value ? 'filled' : 'outline'}
+          aria-pressed={chip.value === value}
+          onClick={() => onChange(chip.value)}
+        >
+          {chip.count === undefined ? chip.label : `${chip.label} ${chip.count}`}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
