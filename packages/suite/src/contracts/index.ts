@@ -1,3 +1,3 @@
 export type { Contract, PaymentMethod, Supply } from './domain/supply.js';
 export { importContracts } from './import-contracts.js';
-export { findHeldSupply, findSuppliesByPoint, insertContracts, insertSupplies } from './store.pg.js';
+export { insertContracts, insertSupplies } from './store.pg.js';

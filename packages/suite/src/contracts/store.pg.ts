@@ -1,7 +1,7 @@
 import type { LocalDate } from '@sportello/kernel/calendar';
 import { decimal, formatDecimal, trimDecimal } from '@sportello/kernel/decimal';
 import { sql } from 'kysely';
-import { type Db, maybeRow, rows } from '../platform/database.js';
+import { type Db, rows } from '../platform/database.js';
 import { inBatches } from '../platform/in-batches.js';
 import type { Contract, PaymentMethod, Supply } from './domain/supply.js';
 
@@ -45,36 +45,6 @@ const SUPPLY_RECORDSET =
   sql.raw(`j("supplyId" uuid, "contractId" uuid, "customerId" uuid, "supplyPointId" uuid, commodity text,
   "offerId" uuid, "startsOn" date, "endsOnExclusive" date, "committedPowerKw" numeric, resident boolean,
   "paysTvLicenceFee" boolean, "paymentMethod" text, alias text, version int)`);
-
-/** A supply of this customer, past or present; another customer's is not found. */
-export async function findHeldSupply(
-  db: Db,
-  companyId: string,
-  customerId: string,
-  supplyId: string,
-): Promise<Supply | null> {
-  const row = await maybeRow(
-    db,
-    sql<SupplyRow>`
-    select ${SUPPLY_COLUMNS} from contracts_supply
-    where company_id = ${companyId} and customer_id = ${customerId} and supply_id = ${supplyId}`,
-  );
-  return row === null ? null : supplyFromRow(row);
-}
-
-export async function findSuppliesByContract(
-  db: Db,
-  companyId: string,
-  contractIds: readonly string[],
-): Promise<readonly Supply[]> {
-  const found = await rows(
-    db,
-    sql<SupplyRow>`
-    select ${SUPPLY_COLUMNS} from contracts_supply
-    where company_id = ${companyId} and contract_id = any(${contractIds as string[]}::uuid[])`,
-  );
-  return found.map(supplyFromRow);
-}
 
 export async function findSuppliesByPoint(
   db: Db,

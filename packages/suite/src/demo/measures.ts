@@ -61,7 +61,7 @@ function useOf(
   { from, toExclusive }: Period,
 ): Use {
   const season =
-    SEASONS[point.commodity === 'gas' ? (point.gasProfile?.slice(0, 2) as 'c1' | 'c2' | 't1') : 'electricity'];
+    SEASONS[point.gasProfile === null ? 'electricity' : (point.gasProfile.slice(0, 2) as 'c1' | 'c2' | 't1')];
   const monthStart = firstDayOf(monthOf(from));
   const thousandths = season[Number(from.slice(5, 7)) - 1] ?? 83;
   const daysOfMonth = daysBetween(monthStart, addMonths(monthStart, 1));

@@ -99,7 +99,7 @@ test('70 m³ in 21 days of November are accepted, given again they replace the f
 });
 
 const refused = [
-  ['another customer’s supply', antonio.customerId, gas.supplyId, { M: 99_999 }, 'contracts.supply_not_found'],
+  ['another customer’s supply', antonio.customerId, gas.supplyId, { M: 99_999 }, 'metering.not_found'],
   ['a meter read from afar', giulia.customerId, light.supplyId, { A1: 1, A2: 1, A3: 1 }, 'metering.remote_read_meter'],
   ['only one of two dials', antonio.customerId, bakery.supplyId, { M: 99_999 }, 'metering.corrector_reading_missing'],
   ['lower dials', antonio.customerId, bakery.supplyId, { M: 1, C: 1 }, 'metering.not_greater_than_previous'],

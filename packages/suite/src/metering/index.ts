@@ -3,7 +3,6 @@ export { type DailyEnergy, type FixedHoliday, sumByBand } from './domain/time-ba
 export type { SelfReadingAccepted } from './events.js';
 export {
   type CurveDay,
-  findCurvesInForce,
   findReadingsInForce,
   insertCurves,
   insertFile,

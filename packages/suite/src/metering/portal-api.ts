@@ -56,7 +56,7 @@ export const selfReadingFormRoute = defineRoute({
     }),
   }),
   refusals: {
-    'contracts.supply_not_found': 404,
+    'metering.not_found': 404,
     'metering.supply_not_active': 422,
     'metering.no_meter_installed': 422,
   },
@@ -83,7 +83,7 @@ export const submitSelfReadingRoute = defineRoute({
     readOn: z.string(),
   }),
   refusals: {
-    'contracts.supply_not_found': 404,
+    'metering.not_found': 404,
     'metering.supply_not_active': 422,
     'metering.no_meter_installed': 422,
     'metering.remote_read_meter': 422,

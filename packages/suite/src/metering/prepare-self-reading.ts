@@ -22,7 +22,7 @@ export type SelfReadingPlace = {
   readonly check: SelfReadingContext;
 };
 export type PlaceRefusal = {
-  readonly code: 'contracts.supply_not_found' | 'metering.supply_not_active' | 'metering.no_meter_installed';
+  readonly code: 'metering.not_found' | 'metering.supply_not_active' | 'metering.no_meter_installed';
 };
 
 /** Load what `checkSelfReading` needs: for the form, and again when the reading arrives (`lock`). */
@@ -32,7 +32,7 @@ export async function prepareSelfReading(
 ): Promise<Result<SelfReadingPlace, PlaceRefusal>> {
   const today = clock.today();
   const supply = await findSelfReadingSupply(db, companyId, { customerId: actor.customerId, supplyId, lock });
-  if (supply === null) return refuse({ code: 'contracts.supply_not_found' });
+  if (supply === null) return refuse({ code: 'metering.not_found' });
   // The closing reading is the distributor's: after the end, and before the start, there is nothing to bill from it.
   if (today < supply.startsOn || (supply.endsOnExclusive !== null && today >= supply.endsOnExclusive)) {
     return refuse({ code: 'metering.supply_not_active' });

@@ -1,4 +1,4 @@
-export { type Customer, displayNameOf, foldForSearch, searchTextOf, sortNameOf } from './domain/customer.js';
+export { type Customer, displayNameOf, foldForSearch } from './domain/customer.js';
 export type { CustomerChanged } from './events.js';
 export { importCustomers } from './import-customers.js';
 export { findCustomer, findCustomersByCode, insertCustomers } from './store.pg.js';

@@ -1,10 +1,9 @@
-export {
-  type Commodity,
-  foldSerialNumber,
-  type InstalledMeter,
-  type PointMeasureMode,
-  type SupplyPoint,
+export type {
+  Commodity,
+  InstalledMeter,
+  PointMeasureMode,
+  SupplyPoint,
 } from './domain/supply-point.js';
 export { importMeters } from './import-meters.js';
 export { importSupplyPoints } from './import-supply-points.js';
-export { findMeters, findPoint, findPointsByCode, insertMeters, insertPoints, removeMeter } from './store.pg.js';
+export { findMeters, findPointsByCode, insertMeters, insertPoints, removeMeter } from './store.pg.js';

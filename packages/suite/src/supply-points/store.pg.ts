@@ -1,7 +1,7 @@
 import type { LocalDate } from '@sportello/kernel/calendar';
 import { decimal, formatDecimal, trimDecimal } from '@sportello/kernel/decimal';
 import { sql } from 'kysely';
-import { type Db, maybeRow, rows } from '../platform/database.js';
+import { type Db, rows } from '../platform/database.js';
 import { inBatches } from '../platform/in-batches.js';
 import type { Commodity, InstalledMeter, PointMeasureMode, SupplyPoint } from './domain/supply-point.js';
 
@@ -58,15 +58,6 @@ const POINT_RECORDSET =
   province text, "distributorName" text, "distributorVatNumber" text, "measureMode" text, "remoteRead" boolean,
   "availablePowerKw" numeric, "gasArea" text, "gasTerritory" text, "gasProfile" text, "remiCode" text,
   "annualConsumption" numeric, version int)`);
-
-export async function findPoint(db: Db, companyId: string, supplyPointId: string): Promise<SupplyPoint | null> {
-  const row = await maybeRow(
-    db,
-    sql<PointRow>`
-    select ${POINT_COLUMNS} from supply_points_point where company_id = ${companyId} and supply_point_id = ${supplyPointId}`,
-  );
-  return row === null ? null : pointFromRow(row);
-}
 
 export async function findPointsByCode(
   db: Db,
