@@ -20,17 +20,9 @@ export type Work = {
   readonly transport: MailTransport | null;
 };
 
-/** One round over every company: a job each, waiting events, due messages. Answers whether anything was done. */
-export async function workOnce({
-  config,
-  pool,
-  clock,
-  logger,
-  secret,
-  companies,
-  jobs,
-  transport,
-}: Work): Promise<boolean> {
+/** One round of jobs and events over every company. Answers whether anything was done. */
+export async function workOnce(work: Work): Promise<boolean> {
+  const { config, pool, clock, logger, secret, companies, jobs } = work;
   let didSomething = false;
   for (const company of await companies()) {
     const contextOf = contextFor(company, { clock, secret, publicUrl: config.publicUrl });
@@ -42,37 +34,42 @@ export async function workOnce({
     } catch (error) {
       logger.error({ companyId: company.companyId, error }, 'an event could not be delivered and will be tried again');
     }
-    if (
-      transport !== null &&
-      (await sendDueMessages({ pool, company, clock, transport, from: config.mailFrom, publicUrl: config.publicUrl })) >
-        0
-    )
-      didSomething = true;
   }
   return didSomething;
+}
+
+/** One round of mail over every company. */
+async function sendOnce({ config, pool, clock, companies, transport }: Work): Promise<boolean> {
+  if (transport === null) return false;
+  let sent = 0;
+  for (const company of await companies()) {
+    sent += await sendDueMessages({ pool, company, clock, transport, from: config.mailFrom, publicUrl: config.publicUrl });
+  }
+  return sent > 0;
 }
 
 const IDLE_MILLISECONDS = 250;
 const BROKEN_MILLISECONDS = 1_000;
 
-/** Work until told to stop; a database that went away is waited for. */
+/** Work until told to stop; a database that went away is waited for. Mail has its own loop: a slow server holds nothing else. */
 export function startWorking(work: Work): { readonly stop: () => Promise<void> } {
   let isStopping = false;
   const pause = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds));
-  const loop = (async () => {
+  const repeat = async (round: (work: Work) => Promise<boolean>) => {
     while (!isStopping) {
       try {
-        if (!(await workOnce(work))) await pause(IDLE_MILLISECONDS);
+        if (!(await round(work))) await pause(IDLE_MILLISECONDS);
       } catch (error) {
         work.logger.warn({ error }, 'the worker waits for the database');
         await pause(BROKEN_MILLISECONDS);
       }
     }
-  })();
+  };
+  const loops = Promise.all([repeat(workOnce), repeat(sendOnce)]);
   return {
-    stop: () => {
+    stop: async () => {
       isStopping = true;
-      return loop;
+      await loops;
     },
   };
 }

@@ -44,6 +44,16 @@ const brokenRoute = defineRoute({
   refusals: {},
 });
 
+const guessRoute = defineRoute({
+  method: 'post',
+  path: '/portal/guess',
+  summary: 'A public write',
+  access: 'public',
+  request: z.object({}),
+  response: z.object({}),
+  refusals: {},
+});
+
 let database: TestDatabase;
 let company: Company;
 let app: FastifyInstance;
@@ -69,6 +79,7 @@ const bindings = [
   bind(echoRoute, async (context, { text }) =>
     ok({ text, company: context.company.code, secret: 'not in the contract' }),
   ),
+  bind(guessRoute, async () => ok({})),
   bind(brokenRoute, async () => {
     throw new Error('ciao RSSMRA80A01H501U at giulia@posta.example');
   }),
@@ -225,6 +236,14 @@ test('the document lists every operation with who may call it', async () => {
     '/api/office/notes/{noteId}',
     '/api/portal/broken',
     '/api/portal/echo',
+    '/api/portal/guess',
   ]);
   assert.deepEqual(paths['/api/office/notes/{noteId}'].post['x-access'], ['admin']);
+});
+
+test('an address that tries a public write more than thirty times a minute must wait', async () => {
+  const guess = () => app.inject({ method: 'POST', url: '/api/portal/guess', payload: {} });
+  const answers = await Promise.all(Array.from({ length: 31 }, guess));
+  assert.equal(answers.filter(({ statusCode }) => statusCode === 200).length, 30);
+  assert.deepEqual(answers.find(({ statusCode }) => statusCode === 429)?.json().code, 'platform.too_many_requests');
 });

@@ -44,6 +44,8 @@ const audienceOf = (access: Route['access']): Audience | null =>
 const audienceOfPath = (path: string): Audience => (path.startsWith('/office/') ? 'staff' : 'customer');
 
 const JSON_LIMIT = 1024 * 1024;
+/** Writes without a session may take one in so many of an address's requests: 30 a minute by default. */
+const GUESSES = 20;
 /** PostgreSQL text cannot hold NUL, and a lone surrogate would be stored as another character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
 const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
@@ -245,6 +247,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       method: route.method.toUpperCase() as 'GET' | 'POST' | 'PUT',
       url: `/api${route.path}`,
       bodyLimit: route.uploadLimitBytes ?? JSON_LIMIT,
+      // Sign-in, first access, recovery: what can be guessed is tried less often from one address.
+      ...(isWrite && audience === null
+        ? { config: { rateLimit: { max: Math.ceil(config.requestsPerMinute / GUESSES), timeWindow: '1 minute' } } }
+        : {}),
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store');
         if (isWrite && isForeignOrigin(request)) return answerProblem(reply, 403, 'platform.foreign_origin');
