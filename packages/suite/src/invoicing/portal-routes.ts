@@ -1,6 +1,7 @@
-import { refuse } from '@sportello/kernel/result';
+import { ok, refuse } from '@sportello/kernel/result';
 import { type Binding, bind } from '../platform/bind.js';
-import { downloadInvoicePdf, downloadInvoiceXml } from './office-screens.pg.js';
+import { billPdf } from './archive-bill.js';
+import { downloadInvoiceXml } from './office-screens.pg.js';
 import {
   portalInvoicePdfRoute,
   portalInvoiceRoute,
@@ -16,9 +17,10 @@ export const invoicingPortalRoutes: readonly Binding[] = [
   bind(portalInvoicesRoute, showPortalInvoices),
   bind(portalInvoicesCsvRoute, downloadPortalInvoicesCsv),
   bind(portalInvoiceRoute, showPortalInvoice),
-  bind(portalInvoicePdfRoute, async (context, input) =>
-    (await ownsInvoice(context, input.invoiceId)) ? downloadInvoicePdf(context, input) : notFound,
-  ),
+  bind(portalInvoicePdfRoute, async (context, { invoiceId }) => {
+    const file = (await ownsInvoice(context, invoiceId)) ? await billPdf(context, invoiceId) : null;
+    return file === null ? notFound : ok(file);
+  }),
   bind(portalInvoiceXmlRoute, async (context, input) =>
     (await ownsInvoice(context, input.invoiceId)) ? downloadInvoiceXml(context, input) : notFound,
   ),

@@ -5,7 +5,7 @@ import type { Context, CustomerActor } from '../platform/context.js';
 import { maybeRow, rows } from '../platform/database.js';
 import { decimalComma, italianCsv, italianDay } from '../platform/italian-csv.js';
 import type { FileAnswer, RequestOf, ResponseOf } from '../platform/route.js';
-import type { InvoiceDocument } from './domain/invoice-document.js';
+import type { InvoiceDocument, InvoiceLineTrace } from './domain/invoice-document.js';
 import type { portalInvoiceRoute, portalInvoicesRoute } from './portal-api.js';
 
 type CustomerContext = Context<CustomerActor>;
@@ -145,8 +145,13 @@ export async function showPortalInvoice(
   if (invoice === undefined) return refuse({ code: 'invoicing.not_found' });
   const stored = await maybeRow(
     db,
-    sql<{ document: InvoiceDocument; hasEInvoice: boolean }>`
-    select document, exists (select from invoicing_e_invoice e where e.company_id = i.company_id and e.invoice_id = i.invoice_id) as "hasEInvoice"
+    sql<{
+      document: InvoiceDocument;
+      billLines: readonly { readonly trace?: InvoiceLineTrace }[] | null;
+      hasEInvoice: boolean;
+    }>`
+    select document, (select lines from billing_bill b where b.company_id = i.company_id and b.bill_id = i.bill_id) as "billLines",
+      exists (select from invoicing_e_invoice e where e.company_id = i.company_id and e.invoice_id = i.invoice_id) as "hasEInvoice"
     from invoicing_invoice i where company_id = ${companyId} and invoice_id = ${invoiceId}`,
   );
   if (stored === null) return refuse({ code: 'invoicing.not_found' });
@@ -169,7 +174,7 @@ export async function showPortalInvoice(
   );
   return ok({
     invoice,
-    document: stored.document,
+    document: explained(stored.document, stored.billLines ?? []),
     payments: payments.map(({ cents, ...rest }) => ({ ...rest, amount: euro(cents) })),
     previous:
       previous === null
@@ -182,6 +187,21 @@ export async function showPortalInvoice(
           },
     hasEInvoice: stored.hasEInvoice,
   });
+}
+
+/**
+ * The document with the whole trace of each line, which stays with the bill it was issued from: the lines of both are
+ * the same, in the same order. The web code is for who has no account yet, so it stays out.
+ */
+function explained(
+  { webCode: _, ...document }: InvoiceDocument,
+  billLines: readonly { readonly trace?: InvoiceLineTrace }[],
+): InvoiceDocument {
+  const lines = document.lines.map((line, index) => {
+    const trace = billLines[index]?.trace ?? line.trace;
+    return trace === undefined ? line : { ...line, trace };
+  });
+  return { ...document, lines };
 }
 
 /** True when the invoice is the signed-in customer's. */

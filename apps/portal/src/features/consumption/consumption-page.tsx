@@ -17,6 +17,7 @@ import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
 import { StatusBadge } from '@sportello/ui/components/status-badge.tsx';
+import { TableRegion } from '@sportello/ui/components/table-region.tsx';
 import { CivilDate, Quantity } from '@sportello/ui/components/values.tsx';
 import { formatMonth, formatNumber, formatQuantity } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
@@ -95,7 +96,7 @@ export function ConsumptionPage() {
           shown.months.length === 0 ? (
             <EmptyState title={t('consumption.empty.title')}>{t('consumption.empty.text')}</EmptyState>
           ) : (
-            <div style={{ display: 'grid', gap: 16 }}>
+            <div className="stack">
               <Chart shown={shown} />
               <Readings shown={shown} />
               <div>
@@ -151,8 +152,7 @@ function Chart({ shown }: { readonly shown: Consumption }) {
       <ConsumptionChart months={months} unit={unit} />
       <details className="fold">
         <summary>{t('consumption.as_table')}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard. */}
-        <section className="sp-table-region" aria-label={t('consumption.by_month')} tabIndex={0}>
+        <TableRegion name={t('table.region', { name: t('consumption.by_month') })}>
           <table className="sp-table">
             <caption>{t('consumption.by_month')}</caption>
             <thead>
@@ -187,7 +187,7 @@ function Chart({ shown }: { readonly shown: Consumption }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </TableRegion>
       </details>
     </Card>
   );
@@ -202,8 +202,7 @@ function Readings({ shown: { readings, unit } }: { readonly shown: Consumption }
   const hasCoefficient = readings.some(({ coefficient }) => coefficient !== null);
   return (
     <Card title={t('consumption.readings')} id="readings">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard. */}
-      <section className="sp-table-region" aria-labelledby="readings" tabIndex={0}>
+      <TableRegion name={t('table.region', { name: t('consumption.readings') })}>
         <table className="sp-table">
           <caption className="sp-only-read">{t('consumption.readings')}</caption>
           <thead>
@@ -257,7 +256,7 @@ function Readings({ shown: { readings, unit } }: { readonly shown: Consumption }
             ))}
           </tbody>
         </table>
-      </section>
+      </TableRegion>
     </Card>
   );
 }

@@ -22,7 +22,7 @@ export function HomePage() {
     <Page title={me.data === undefined ? t('home.title') : t('home.hello', { name: me.data.displayName })}>
       <QueryView query={home}>
         {(value) => (
-          <div style={{ display: 'grid', gap: 16 }}>
+          <div className="stack">
             <ToPay home={value} />
             <Tasks home={value} />
             <Supplies home={value} />

@@ -34,7 +34,8 @@ export function ExplainedLine({ line }: { readonly line: InvoiceLine }) {
   const t = useT();
   const { language } = useLanguage();
   const codeSentence = useCodeSentence(RATING);
-  const trace = line.trace as LineTrace | undefined;
+  // The contract carries the trace as rating left it; old documents may lack parts of it.
+  const trace = line.trace as Partial<LineTrace> | undefined;
   const explained = codeSentence(`rating.component.${line.component}.explained`, {});
   const unitKey = UNITS[line.unit];
   const unit = unitKey === 'kWh' || unitKey === 'Smc' ? unitKey : t(unitKey);
@@ -77,7 +78,7 @@ export function ExplainedLine({ line }: { readonly line: InvoiceLine }) {
             </ul>
           </div>
         )}
-        {trace !== undefined && trace.prices.length > 0 && (
+        {trace?.prices !== undefined && trace.prices.length > 0 && (
           <div>
             <span className="quiet">{t('explain.prices')}</span>
             <ul style={{ margin: 0, paddingInlineStart: 20 }}>

@@ -12,8 +12,9 @@ import { useRead } from '@sportello/ui/client/use-route';
 import { IconArrowLeft } from '@sportello/ui/components/icons';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
 import { Notice } from '@sportello/ui/components/status-badge.tsx';
+import { TableRegion } from '@sportello/ui/components/table-region.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
-import { formatEuro, formatPeriod, formatQuantity } from '@sportello/ui/format/format';
+import { formatDay, formatEuro, formatPeriod, formatQuantity } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
@@ -76,7 +77,7 @@ function Invoice({ shown }: { readonly shown: Shown }) {
   );
   const { essentials, receipt, offer } = bill;
   return (
-    <div style={{ display: 'grid', gap: 16 }}>
+    <div className="stack">
       <Summary shown={shown} />
       {essentials.notices
         .filter(({ tone }) => tone === 'warning')
@@ -88,8 +89,7 @@ function Invoice({ shown }: { readonly shown: Shown }) {
           </Notice>
         ))}
       <Card title={receipt.title} id="receipt">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard. */}
-        <section className="sp-table-region" aria-labelledby="receipt" tabIndex={0}>
+        <TableRegion name={t('table.region', { name: receipt.title })}>
           <table className="sp-table receipt">
             <thead>
               <tr>
@@ -120,7 +120,7 @@ function Invoice({ shown }: { readonly shown: Shown }) {
               </tr>
             </tfoot>
           </table>
-        </section>
+        </TableRegion>
         <p className="quiet" style={{ fontSize: 14 }}>
           {receipt.note}
         </p>
@@ -168,7 +168,7 @@ function Summary({ shown: { invoice, document, payments, previous, hasEInvoice }
   const isOwed = !invoice.open.startsWith('-') && invoice.open !== '0.00';
   return (
     <Card
-      title={t('invoice.number_on', { number: invoice.number, day: invoice.issuedOn.split('-').reverse().join('/') })}
+      title={t('invoice.number_on', { number: invoice.number, day: formatDay(invoice.issuedOn) })}
       id="summary"
       aside={<InvoiceState state={invoice.state} />}
     >
@@ -296,10 +296,10 @@ const FactList = ({ view }: { readonly view: FactGroup }) => (
 );
 
 function Table({ view }: { readonly view: TableView }) {
+  const t = useT();
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard. */}
-      <section className="sp-table-region" aria-label={view.title} tabIndex={0}>
+      <TableRegion name={t('table.region', { name: view.title })}>
         <table className="sp-table">
           {view.intro !== undefined && <caption>{view.intro}</caption>}
           <thead>
@@ -325,7 +325,7 @@ function Table({ view }: { readonly view: TableView }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableRegion>
       {view.note !== undefined && <p className="quiet">{view.note}</p>}
     </>
   );

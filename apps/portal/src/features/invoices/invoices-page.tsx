@@ -8,11 +8,10 @@ import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
 import { CivilDate, Money, Quantity } from '@sportello/ui/components/values.tsx';
-import { formatPeriod } from '@sportello/ui/format/format';
+import { formatDay, formatEuro, formatPeriod } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { DownloadButton } from '../../parts/download-button.tsx';
-import { Facts } from '../../parts/facts.tsx';
 import { Commodity, InvoiceState } from '../../parts/supply-words.tsx';
 import { useT } from '../../sentences/index.js';
 import { Page } from '../../shell/page.tsx';
@@ -43,7 +42,7 @@ export function InvoicesPage() {
           counts.all === 0 ? (
             <EmptyState title={t('invoices.empty.title')}>{t('invoices.empty.text')}</EmptyState>
           ) : (
-            <div style={{ display: 'grid', gap: 16 }}>
+            <div className="stack">
               {counts.open > 0 && (
                 <p style={{ margin: 0 }}>
                   {t('invoices.balance')}{' '}
@@ -131,6 +130,12 @@ export function InvoicesPage() {
 function InvoiceCard({ row }: { readonly row: Row }) {
   const t = useT();
   const { language } = useLanguage();
+  const amount = formatEuro(row.paid, language);
+  const paid =
+    row.paymentOffices.length === 0
+      ? t('invoice.paid_amount', { amount })
+      : t('invoice.paid_at', { amount, office: row.paymentOffices.join(', ') });
+  const isPartlyOpen = row.open !== row.total && (row.state === 'partly_paid' || row.state === 'overdue');
   return (
     <article className="sp-card">
       <div className="card-head">
@@ -139,38 +144,32 @@ function InvoiceCard({ row }: { readonly row: Row }) {
         </h2>
         <InvoiceState state={row.state} />
       </div>
-      <div className="row-line" style={{ margin: '8px 0' }}>
+      <div className="row-line">
         <span>{formatPeriod({ from: row.periodFrom, toExclusive: row.periodToExclusive }, language)}</span>
         <span className="amount" style={{ fontSize: 20 }}>
           <Money amount={row.total} />
         </span>
       </div>
-      <Facts
-        rows={[
-          [
-            t('invoice.number'),
-            t('invoice.number_on', { number: row.number, day: row.issuedOn.split('-').reverse().join('/') }),
-          ],
-          [t('invoice.type'), t(`invoice.type.${row.billType}`)],
-          [t('invoice.consumption'), <Quantity key="use" quantity={row.consumption} unit={row.consumptionUnit} />],
-          [t('invoice.due'), <CivilDate key="due" day={row.dueOn} />],
-          [
-            t('invoice.paid'),
-            row.paid === '0.00' ? null : (
-              <>
-                <Money amount={row.paid} />
-                {row.paymentOffices.length > 0 && `, ${row.paymentOffices.join(', ')}`}
-              </>
-            ),
-          ],
-          [
-            t('invoice.left'),
-            row.state === 'partly_paid' || (row.state === 'overdue' && row.open !== row.total) ? (
-              <Money key="left" amount={row.open} />
-            ) : null,
-          ],
-        ]}
-      />
+      <div className="row-line">
+        <span>{t('invoice.number_on', { number: row.number, day: formatDay(row.issuedOn) })}</span>
+        <span>
+          {row.state === 'overdue' ? t('invoice.was_due_on') : t('invoice.due_on')} <CivilDate day={row.dueOn} />
+        </span>
+      </div>
+      <div className="row-line">
+        <span className="quiet">
+          {t(`invoice.type.${row.billType}`)}, <Quantity quantity={row.consumption} unit={row.consumptionUnit} />
+        </span>
+        {row.paid !== '0.00' && !row.paid.startsWith('-') && <span className="quiet">{paid}</span>}
+      </div>
+      {isPartlyOpen && (
+        <div className="row-line">
+          <strong>{t('invoice.left')}</strong>
+          <strong>
+            <Money amount={row.open} />
+          </strong>
+        </div>
+      )}
       <Group mt="md" justify="space-between">
         <DownloadButton
           route={portalInvoicePdfRoute}

@@ -22,7 +22,7 @@ export function ProfilePage() {
     <Page title={t('profile.title')} narrow>
       <QueryView query={profile}>
         {(value) => (
-          <div style={{ display: 'grid', gap: 16 }}>
+          <div className="stack">
             <Card title={t('profile.who')} id="who">
               <Facts
                 rows={[

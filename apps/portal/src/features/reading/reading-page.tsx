@@ -225,7 +225,7 @@ function FormPage({
       </p>
       <ErrorSummary mistakes={mistakes} />
       {isSwapped && <Notice tone="warning">{t('reading.swapped')}</Notice>}
-      <form onSubmit={submit} noValidate className="sp-card" style={{ display: 'grid', gap: 16 }}>
+      <form onSubmit={submit} noValidate className="sp-card stack">
         <Fieldset legend={t('reading.date.label')} variant="unstyled" aria-describedby="reading-date-mistake">
           <Group gap="sm" align="flex-end">
             <TextInput id="reading-day" {...dateProps('day', 2)} />

@@ -35,7 +35,7 @@ export function SupplyPage() {
     <Page title={title}>
       <QueryView query={query} refused={missing}>
         {(shown) => (
-          <div style={{ display: 'grid', gap: 16 }}>
+          <div className="stack">
             <Summary shown={shown} />
             <Offer shown={shown} />
             <Technical shown={shown} />
