@@ -43,7 +43,14 @@ async function sendOnce({ config, pool, clock, companies, transport }: Work): Pr
   if (transport === null) return false;
   let sent = 0;
   for (const company of await companies()) {
-    sent += await sendDueMessages({ pool, company, clock, transport, from: config.mailFrom, publicUrl: config.publicUrl });
+    sent += await sendDueMessages({
+      pool,
+      company,
+      clock,
+      transport,
+      from: config.mailFrom,
+      publicUrl: config.publicUrl,
+    });
   }
   return sent > 0;
 }

@@ -21,7 +21,11 @@ const FactRow = ({ name, value }: { readonly name: string; readonly value: React
 );
 
 /** The figures a page answers with, large. */
-export function Figures({ figures }: { readonly figures: readonly { readonly name: string; readonly value: ReactNode; readonly note?: ReactNode }[] }) {
+export function Figures({
+  figures,
+}: {
+  readonly figures: readonly { readonly name: string; readonly value: ReactNode; readonly note?: ReactNode }[];
+}) {
   return (
     <div className="of-figures">
       {figures.map(({ name, value, note }) => (

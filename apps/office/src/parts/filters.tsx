@@ -5,7 +5,15 @@ import { useEffect, useRef, useState } from 'react';
 const QUIET_MS = 250;
 
 /** A search that follows the typing, once it pauses. The URL has the last word. */
-export function SearchBox({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (q: string) => void }) {
+export function SearchBox({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (q: string) => void;
+}) {
   const [typed, setTyped] = useState(value);
   const latest = useRef(onChange);
   latest.current = onChange;
@@ -37,7 +45,11 @@ export function SearchBox({ label, value, onChange }: { readonly label: string; 
   );
 }
 
-export type Chip<Value extends string> = { readonly value: Value | undefined; readonly label: string; readonly count?: number };
+export type Chip<Value extends string> = {
+  readonly value: Value | undefined;
+  readonly label: string;
+  readonly count?: number;
+};
 
 /** Filters with their counts: one is always pressed. */
 export function Chips<Value extends string>({

@@ -27,7 +27,8 @@ type ListTableProps<Row, Sort extends string> = {
 };
 
 const classOf = (column: Column<never, never>): string | undefined =>
-  [column.isNumber === true ? 'sp-number' : '', column.isWide === true ? 'of-wide' : ''].filter(Boolean).join(' ') || undefined;
+  [column.isNumber === true ? 'sp-number' : '', column.isWide === true ? 'of-wide' : ''].filter(Boolean).join(' ') ||
+  undefined;
 
 /** A table of records: the first column is the header of its row and leads to the record. */
 export function ListTable<Row, Sort extends string = never>({
@@ -91,7 +92,11 @@ function ColumnHeader<Row, Sort extends string>({
   const isAscending = isSorted && order.direction === 'asc';
   const Icon = !isSorted ? IconArrowsSort : isAscending ? IconArrowUp : IconArrowDown;
   return (
-    <th scope="col" className={classOf(column as never)} aria-sort={!isSorted ? 'none' : isAscending ? 'ascending' : 'descending'}>
+    <th
+      scope="col"
+      className={classOf(column as never)}
+      aria-sort={!isSorted ? 'none' : isAscending ? 'ascending' : 'descending'}
+    >
       <button type="button" onClick={() => onOrder({ sort, direction: isAscending ? 'desc' : 'asc' })}>
         {header}
         <Icon size={14} aria-hidden />

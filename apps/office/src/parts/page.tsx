@@ -3,7 +3,17 @@ import type { ReactNode } from 'react';
 import { useT } from '../words/words.ts';
 
 /** A page of the office: its `h1`, what can be done at its right, its content. */
-export function Page({ title, actions, above, children }: { readonly title: string; readonly actions?: ReactNode; readonly above?: ReactNode; readonly children: ReactNode }) {
+export function Page({
+  title,
+  actions,
+  above,
+  children,
+}: {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly above?: ReactNode;
+  readonly children: ReactNode;
+}) {
   const t = useT();
   return (
     <div className="of-page">
@@ -18,7 +28,17 @@ export function Page({ title, actions, above, children }: { readonly title: stri
 }
 
 /** A part of a page under its own title. `flush` lets a table reach the edges. */
-export function Card({ title, actions, isFlush = false, children }: { readonly title: string; readonly actions?: ReactNode; readonly isFlush?: boolean; readonly children: ReactNode }) {
+export function Card({
+  title,
+  actions,
+  isFlush = false,
+  children,
+}: {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly isFlush?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="sp-card" aria-label={title}>
       <div className="of-head">

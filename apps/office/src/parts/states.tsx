@@ -14,7 +14,14 @@ export function PaymentBadge({ state }: { readonly state: PaymentState }) {
 }
 
 type RunState = AnswerOf<typeof runRoute>['run']['state'];
-const RUN_TONE: Record<RunState, Tone> = { computing: 'info', paused: 'warning', computed: 'info', issuing: 'info', issued: 'success', cancelled: 'neutral' };
+const RUN_TONE: Record<RunState, Tone> = {
+  computing: 'info',
+  paused: 'warning',
+  computed: 'info',
+  issuing: 'info',
+  issued: 'success',
+  cancelled: 'neutral',
+};
 export function RunBadge({ state }: { readonly state: RunState }) {
   const t = useT();
   return <StatusBadge tone={RUN_TONE[state]}>{t(`run.state.${state}`)}</StatusBadge>;
@@ -27,7 +34,14 @@ export function ActivityBadge({ state }: { readonly state: ActivityState }) {
 }
 
 export type MessageState = AnswerOf<typeof customerMessagesRoute>['rows'][number]['state'];
-const MESSAGE_TONE: Record<MessageState, Tone> = { queued: 'info', data_started: 'info', sent: 'success', deferred: 'warning', failed: 'danger', to_check: 'warning' };
+const MESSAGE_TONE: Record<MessageState, Tone> = {
+  queued: 'info',
+  data_started: 'info',
+  sent: 'success',
+  deferred: 'warning',
+  failed: 'danger',
+  to_check: 'warning',
+};
 export function MessageBadge({ state }: { readonly state: MessageState }) {
   const t = useT();
   return <StatusBadge tone={MESSAGE_TONE[state]}>{t(`message.state.${state}`)}</StatusBadge>;

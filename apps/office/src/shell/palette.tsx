@@ -11,13 +11,34 @@ import { type Hit, recentHits } from './recent.ts';
 import { useMay } from './session.ts';
 
 const ICONS = { customer: IconUser, supply_point: IconPlugConnected, invoice: IconFileInvoice } as const;
-type Choice = { readonly key: string; readonly title: string; readonly detail: string; readonly kind: string; readonly icon: typeof IconUser; readonly open: () => void };
+type Choice = {
+  readonly key: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly kind: string;
+  readonly icon: typeof IconUser;
+  readonly open: () => void;
+};
 
 /** Records and commands by typing, by keyboard alone. `>` leaves only the commands. */
-export function Palette({ mode, onClose }: { readonly mode: 'closed' | 'records' | 'commands'; readonly onClose: () => void }) {
+export function Palette({
+  mode,
+  onClose,
+}: {
+  readonly mode: 'closed' | 'records' | 'commands';
+  readonly onClose: () => void;
+}) {
   const t = useT();
   return (
-    <Modal opened={mode !== 'closed'} onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="8vh" aria-label={t('palette.open')}>
+    <Modal
+      opened={mode !== 'closed'}
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size="lg"
+      yOffset="8vh"
+      aria-label={t('palette.open')}
+    >
       {mode !== 'closed' && <PaletteBody onClose={onClose} />}
     </Modal>
   );
@@ -34,7 +55,10 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
   const canSearch = !isCommandOnly && q.length >= 2;
   const found = useRead(searchRoute, { q }, { enabled: canSearch });
   const hits = isCommandOnly ? [] : canSearch ? (found.data?.hits ?? []) : recentHits();
-  const choices = [...useRecordChoices(hits, onClose), ...useCommandChoices(words, isCommandOnly || words.length > 0 || hits.length === 0, onClose)];
+  const choices = [
+    ...useRecordChoices(hits, onClose),
+    ...useCommandChoices(words, isCommandOnly || words.length > 0 || hits.length === 0, onClose),
+  ];
   const current = Math.min(active, Math.max(choices.length - 1, 0));
   const isWaiting = canSearch && (found.isFetching || q !== words);
 
@@ -79,7 +103,14 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
       <ul id={listId} className="of-hits" role="listbox" aria-label={t('palette.results')}>
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the combobox that owns the list.
-          <li key={choice.key} id={`${listId}-${index}`} role="option" aria-selected={index === current} onClick={choice.open} onMouseMove={() => setActive(index)}>
+          <li
+            key={choice.key}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === current}
+            onClick={choice.open}
+            onMouseMove={() => setActive(index)}
+          >
             <choice.icon size={18} aria-hidden style={{ flex: 'none' }} />
             <span style={{ whiteSpace: 'nowrap' }}>{choice.title}</span>
             <span className="of-hit-detail">{choice.detail}</span>
@@ -88,7 +119,11 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
         ))}
       </ul>
       <div role="status" className="of-group-title" style={{ paddingBottom: 12 }}>
-        {isWaiting ? t('palette.searching') : choices.length === 0 ? t('palette.nothing', { q: words }) : t('palette.count', { count: choices.length })}
+        {isWaiting
+          ? t('palette.searching')
+          : choices.length === 0
+            ? t('palette.nothing', { q: words })
+            : t('palette.count', { count: choices.length })}
       </div>
     </div>
   );
@@ -106,7 +141,8 @@ function useRecordChoices(hits: readonly Hit[], onClose: () => void): Choice[] {
     open: () => {
       onClose();
       if (hit.kind === 'customer') void navigate({ to: '/customers/$customerId', params: { customerId: hit.id } });
-      else if (hit.kind === 'supply_point') void navigate({ to: '/supply-points/$supplyPointId', params: { supplyPointId: hit.id } });
+      else if (hit.kind === 'supply_point')
+        void navigate({ to: '/supply-points/$supplyPointId', params: { supplyPointId: hit.id } });
       else void navigate({ to: '/invoices/$invoiceId', params: { invoiceId: hit.id } });
     },
   }));

@@ -1,4 +1,12 @@
-import { IconFileInvoice, IconGauge, IconHome, IconListCheck, IconPlugConnected, IconReceiptEuro, IconUsers } from '@tabler/icons-react';
+import {
+  IconFileInvoice,
+  IconGauge,
+  IconHome,
+  IconListCheck,
+  IconPlugConnected,
+  IconReceiptEuro,
+  IconUsers,
+} from '@tabler/icons-react';
 
 /** The places of the rail, in order; `key` after `g` goes there. */
 export const PLACES = [

@@ -1,4 +1,4 @@
-import { staffMeRoute } from '@sportello/suite/access/api';
+import type { staffMeRoute } from '@sportello/suite/access/api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { createContext, useContext } from 'react';
 

@@ -37,12 +37,28 @@ function Frame() {
   const [isSheetOpen, sheet] = useDisclosure(false);
   useShortcuts({ onPalette: () => setPalette('records'), onSheet: sheet.open });
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isRailOpen } }} padding="md">
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isRailOpen } }}
+      padding="md"
+    >
       <SkipLink />
-      <AppShell.Header p="xs" style={{ display: 'flex', alignItems: 'center', gap: 12, background: 'var(--sp-surface)' }}>
+      <AppShell.Header
+        p="xs"
+        style={{ display: 'flex', alignItems: 'center', gap: 12, background: 'var(--sp-surface)' }}
+      >
         <Burger hiddenFrom="sm" size="sm" opened={isRailOpen} onClick={rail.toggle} aria-label={t('shell.menu')} />
-        <strong style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>{me.company.name}</strong>
-        <button type="button" className="of-search-button" style={{ marginLeft: 'auto' }} onClick={() => setPalette('records')} aria-label={t('palette.open')} aria-keyshortcuts="Control+K">
+        <strong style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {me.company.name}
+        </strong>
+        <button
+          type="button"
+          className="of-search-button"
+          style={{ marginLeft: 'auto' }}
+          onClick={() => setPalette('records')}
+          aria-label={t('palette.open')}
+          aria-keyshortcuts="Control+K"
+        >
           <IconSearch size={16} aria-hidden />
           <span>{t('palette.hint')}</span>
           <kbd>{t('palette.keys')}</kbd>
@@ -91,13 +107,21 @@ function UserMenu({ onSheet }: { readonly onSheet: () => void }) {
   return (
     <Menu position="bottom-end" width={240} trapFocus>
       <Menu.Target>
-        <Button variant="subtle" size="compact-md" leftSection={<IconUserCircle size={20} aria-hidden />} aria-label={t('shell.user', { name: me.displayName })}>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          leftSection={<IconUserCircle size={20} aria-hidden />}
+          aria-label={t('shell.user', { name: me.displayName })}
+        >
           <span className="of-wide">{me.displayName}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.roles.map((role) => t(`role.${role}`)).join(', ')}</Menu.Label>
-        <Menu.Item leftSection={<IconUserCircle size={16} aria-hidden />} onClick={() => void navigate({ to: '/account' })}>
+        <Menu.Item
+          leftSection={<IconUserCircle size={16} aria-hidden />}
+          onClick={() => void navigate({ to: '/account' })}
+        >
           {t('account.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onSheet}>

@@ -9,10 +9,17 @@ const SECOND_KEY_MS = 1200;
 
 const areSingleKeysOn = (): boolean => localStorage.getItem(STORAGE_KEY) !== 'off';
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** Ctrl/⌘ K everywhere; single keys outside fields, unless the person switched them off (WCAG 2.1.4). */
-export function useShortcuts({ onPalette, onSheet }: { readonly onPalette: () => void; readonly onSheet: () => void }): void {
+export function useShortcuts({
+  onPalette,
+  onSheet,
+}: {
+  readonly onPalette: () => void;
+  readonly onSheet: () => void;
+}): void {
   const navigate = useNavigate();
   const latest = useRef({ onPalette, onSheet });
   latest.current = { onPalette, onSheet };
@@ -26,7 +33,14 @@ export function useShortcuts({ onPalette, onSheet }: { readonly onPalette: () =>
         latest.current.onPalette();
         return;
       }
-      if (event.ctrlKey || event.metaKey || isTyping(event.target) || !areSingleKeysOn() || document.querySelector('[role="dialog"]') !== null) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        isTyping(event.target) ||
+        !areSingleKeysOn() ||
+        document.querySelector('[role="dialog"]') !== null
+      )
+        return;
       const place = PLACES.find(({ key }) => key === event.key);
       if (event.timeStamp - goSince < SECOND_KEY_MS && place !== undefined) {
         goSince = Number.NEGATIVE_INFINITY;
@@ -64,7 +78,12 @@ export function ShortcutSheet({ isOpen, onClose }: { readonly isOpen: boolean; r
           ))}
           <ShortcutRow keys={['?']} words={t('keys.sheet')} />
         </dl>
-        <Switch label={t('keys.single')} description={t('keys.single_hint')} checked={isOn} onChange={(event) => choose(event.currentTarget.checked)} />
+        <Switch
+          label={t('keys.single')}
+          description={t('keys.single_hint')}
+          checked={isOn}
+          onChange={(event) => choose(event.currentTarget.checked)}
+        />
       </div>
     </Modal>
   );

@@ -32,7 +32,10 @@ export function useSentenceOf(): (code: string, facts?: Readonly<Record<string, 
   return (code, facts = {}) => {
     const sentence = SENTENCES[language][code];
     if (sentence === undefined) return t('unknown_code', { code });
-    return fillSentence(sentence, Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(value, language)])));
+    return fillSentence(
+      sentence,
+      Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(value, language)])),
+    );
   };
 }
 
@@ -55,8 +58,15 @@ export function useReasonWords(): (reason: string) => string {
 }
 
 /** The sentence of an error of an imported file. */
-export function useImportWords(): (error: { readonly code: string; readonly line: number; readonly column: string; readonly value: string; readonly expected: string }) => string {
+export function useImportWords(): (error: {
+  readonly code: string;
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly expected: string;
+}) => string {
   const t = useT();
   const sentenceOf = useSentenceOf();
-  return ({ code, ...facts }) => (isOfficeWord(code) ? t(code as 'imports.value_missing') : sentenceOf(code, { ...facts, element: facts.column }));
+  return ({ code, ...facts }) =>
+    isOfficeWord(code) ? t(code as 'imports.value_missing') : sentenceOf(code, { ...facts, element: facts.column });
 }

@@ -319,7 +319,8 @@ export const en: TranslationOf<typeof it> = {
   'worklist.record': 'The record as it came',
   'worklist.actions': 'What can be done',
   'worklist.retry': 'Try to use it again',
-  'worklist.retry_words': 'If you have added the point, the meter or the supply that was missing, try again: it is used with the data of now.',
+  'worklist.retry_words':
+    'If you have added the point, the meter or the supply that was missing, try again: it is used with the data of now.',
   'worklist.apply': 'Use it all the same',
   'worklist.discard': 'Discard it',
   'worklist.note': 'Note',
@@ -489,7 +490,8 @@ export const en: TranslationOf<typeof it> = {
   'issue.title': 'Issue run {number}?',
   'issue.bills': 'Bills',
   'issue.left_out': '{count} supplies are left out',
-  'issue.words': 'Issuing gives the fiscal numbers, posts the receivables and prepares the e-invoices. There is no way back: afterwards only credit notes correct.',
+  'issue.words':
+    'Issuing gives the fiscal numbers, posts the receivables and prepares the e-invoices. There is no way back: afterwards only credit notes correct.',
   'issue.confirm': 'Issue {count} bills for {total}',
   'issue.not_now': 'Not now',
   'compare.title': 'Compared with the {mode}',

@@ -19,6 +19,7 @@ import {
 import { newId } from '../platform/ids.js';
 import {
   finishTableImport,
+  lockTableImports,
   planTable,
   type TableImportInput,
   type TableImportOutcome,
@@ -61,6 +62,7 @@ export async function importContracts(
   { dryRun, ...file }: TableImportInput,
 ): Promise<Result<TableImportOutcome, TableRefusal>> {
   const { db, companyId } = context;
+  await lockTableImports(context);
   const errors = new TableErrors();
   const rows = readTable(file, COLUMNS, errors);
   const known = await loadKnown(context, rows);

@@ -35,9 +35,14 @@ export function demoPayments(demo: DemoCompany, invoices: readonly DemoInvoice[]
     .map(({ dueOn }) => dueOn)
     .toReversed();
   const payments: DemoPayment[] = [];
-  const ordered = invoices.toSorted((a, b) =>
-    a.issuedOn === b.issuedOn ? (a.invoiceId < b.invoiceId ? -1 : 1) : a.issuedOn < b.issuedOn ? -1 : 1,
-  );
+  // Ids of invoices differ from one installation to the next; day, customer and amount do not.
+  const ordered = invoices.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const largestOfLast = new Map<string, DemoInvoice>();
+  for (const invoice of ordered) {
+    const largest = largestOfLast.get(invoice.customerId);
+    if (invoice.dueOn !== lastDues[0] || (largest !== undefined && largest.totalCents >= invoice.totalCents)) continue;
+    largestOfLast.set(invoice.customerId, invoice);
+  }
   for (const { invoiceId, customerId, issuedOn, dueOn, totalCents } of ordered) {
     const draw = random.between(1, 100);
     const late = random.between(-9, 6);
@@ -45,7 +50,8 @@ export function demoPayments(demo: DemoCompany, invoices: readonly DemoInvoice[]
     if (totalCents <= 0n) continue;
     const age = lastDues.indexOf(dueOn);
     const pays = storyOf(demo, customerId)?.pays ?? 'mostly';
-    if ((pays === 'not_the_last' && age === 0) || (pays === 'not_the_last_three' && age < 3)) continue;
+    if (pays === 'not_the_last' && largestOfLast.get(customerId)?.invoiceId === invoiceId) continue;
+    if (pays === 'not_the_last_three' && age < 3) continue;
     const isRecent = age <= 1;
     if (pays === 'mostly' && draw > (isRecent ? 70 : 97)) continue;
     const isPartial = pays === 'mostly' && draw > (isRecent ? 66 : 95);
@@ -65,3 +71,6 @@ export function demoPayments(demo: DemoCompany, invoices: readonly DemoInvoice[]
   }
   return payments;
 }
+
+const orderOf = ({ issuedOn, customerId, totalCents }: DemoInvoice): string =>
+  `${issuedOn} ${customerId} ${totalCents}`;

@@ -41,6 +41,7 @@ export type CustomerStory = {
   readonly person: PersonOutline;
   readonly supplies: readonly SupplyOutline[];
   readonly userName?: string;
+  /** `not_the_last`: the largest of the last bills is still to pay. */
   readonly pays: 'always' | 'not_the_last' | 'not_the_last_three' | 'mostly';
 };
 

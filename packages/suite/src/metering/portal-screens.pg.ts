@@ -20,6 +20,9 @@ type NotFound = { readonly code: 'metering.not_found' };
 /** Share of a household's use in each band when a meter does not tell: only estimates use it. */
 const HOUSEHOLD_BANDS = { F1: 33, F2: 31, F3: 36 };
 
+/** How late measures may be before the page shows fewer months than asked. */
+const MONTHS_WITHOUT_MEASURE = 3;
+
 type SupplyRow = {
   commodity: 'electricity' | 'gas';
   name: string;
@@ -54,7 +57,7 @@ export const showPortalConsumption =
 
     const tomorrowsMonth = firstDayOf(addMonthsTo(monthOf(clock.today()), 1));
     // Who held the point before or after is nobody's business: measures of other days are left out.
-    const first = addMonths(tomorrowsMonth, -2 * count);
+    const first = addMonths(tomorrowsMonth, -2 * count - MONTHS_WITHOUT_MEASURE);
     const from = supply.startsOn > first ? supply.startsOn : first;
     const toExclusive =
       supply.endsOnExclusive !== null && supply.endsOnExclusive < tomorrowsMonth
@@ -82,7 +85,9 @@ export const showPortalConsumption =
       bandSplit: HOUSEHOLD_BANDS,
     };
     const history = composeConsumptionHistory(input, held);
-    const firstShown = monthOf(addMonths(tomorrowsMonth, -count));
+    // The last months with a measure: the running one has none yet.
+    const lastMonth = history.months.at(-1)?.month ?? monthOf(clock.today());
+    const firstShown = addMonthsTo(lastMonth, 1 - count);
     const months = history.months.filter(({ month }) => month >= firstShown);
     const yearBefore = months.map(({ month }) =>
       history.months.find((other) => other.month === addMonthsTo(month, -12)),

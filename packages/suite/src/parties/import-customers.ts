@@ -17,6 +17,7 @@ import {
 import { newId } from '../platform/ids.js';
 import {
   finishTableImport,
+  lockTableImports,
   planTable,
   type TableImportInput,
   type TableImportOutcome,
@@ -59,6 +60,7 @@ export async function importCustomers(
   { dryRun, ...file }: TableImportInput,
 ): Promise<Result<TableImportOutcome, TableRefusal>> {
   const { db, companyId, actor } = context;
+  await lockTableImports(context);
   const errors = new TableErrors();
   const rows = readTable(file, COLUMNS, errors);
   checkRows(rows, errors);

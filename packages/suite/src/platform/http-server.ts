@@ -46,6 +46,7 @@ const audienceOfPath = (path: string): Audience => (path.startsWith('/office/') 
 const JSON_LIMIT = 1024 * 1024;
 /** Writes without a session may take one in so many of an address's requests: 30 a minute by default. */
 const GUESSES = 20;
+const guessKey = (request: FastifyRequest): string => `guess ${request.ip}`;
 /** PostgreSQL text cannot hold NUL, and a lone surrogate would be stored as another character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
 const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
@@ -249,7 +250,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       bodyLimit: route.uploadLimitBytes ?? JSON_LIMIT,
       // Sign-in, first access, recovery: what can be guessed is tried less often from one address.
       ...(isWrite && audience === null
-        ? { config: { rateLimit: { max: Math.ceil(config.requestsPerMinute / GUESSES), timeWindow: '1 minute' } } }
+        ? {
+            config: {
+              rateLimit: {
+                max: Math.ceil(config.requestsPerMinute / GUESSES),
+                timeWindow: '1 minute',
+                keyGenerator: guessKey,
+              },
+            },
+          }
         : {}),
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store');

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '@sportello/kernel/result';
+import { sql } from 'kysely';
 import { audit } from './audit.js';
 import type { Context } from './context.js';
 import type { TableErrors, TableFile, TableRefusal } from './csv-table.js';
@@ -11,6 +12,11 @@ export type TableImportOutcome = {
   readonly updated: number;
   readonly unchanged: number;
 };
+
+/** Until the end of the transaction no other table of this company is loaded: each compares with what is stored. */
+export async function lockTableImports({ db, companyId }: Context): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`imports ${companyId}`}, 0))`.execute(db);
+}
 
 /** What a table changes: new records, and those that differ from the stored ones. */
 export type TablePlan<T> = {

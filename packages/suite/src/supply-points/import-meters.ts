@@ -17,6 +17,7 @@ import {
 import { newId } from '../platform/ids.js';
 import {
   finishTableImport,
+  lockTableImports,
   planTable,
   type TableImportInput,
   type TableImportOutcome,
@@ -45,6 +46,7 @@ export async function importMeters(
   { dryRun, ...file }: TableImportInput,
 ): Promise<Result<TableImportOutcome, TableRefusal>> {
   const { db, companyId } = context;
+  await lockTableImports(context);
   const errors = new TableErrors();
   const rows = readTable(file, COLUMNS, errors);
   const points = new Map(

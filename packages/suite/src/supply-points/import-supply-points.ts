@@ -17,6 +17,7 @@ import {
 import { newId } from '../platform/ids.js';
 import {
   finishTableImport,
+  lockTableImports,
   planTable,
   type TableImportInput,
   type TableImportOutcome,
@@ -51,6 +52,7 @@ export async function importSupplyPoints(
   { dryRun, ...file }: TableImportInput,
 ): Promise<Result<TableImportOutcome, TableRefusal>> {
   const { db, companyId } = context;
+  await lockTableImports(context);
   const errors = new TableErrors();
   const rows = readTable(file, COLUMNS, errors).map((row) => ({ ...row, point: toPoint(row, errors) }));
   const stored = new Map(

@@ -55,8 +55,25 @@ function PasswordForm() {
           {t('account.password_changed')}
         </Notice>
       )}
-      <PasswordInput id="current-password" label={t('account.current_password')} autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.currentTarget.value)} error={mistakeOf('current-password')} {...show} />
-      <PasswordInput id="new-password" label={t('account.new_password')} description={t('account.password_hint')} autoComplete="new-password" value={next} onChange={(event) => setNext(event.currentTarget.value)} error={mistakeOf('new-password')} {...show} />
+      <PasswordInput
+        id="current-password"
+        label={t('account.current_password')}
+        autoComplete="current-password"
+        value={current}
+        onChange={(event) => setCurrent(event.currentTarget.value)}
+        error={mistakeOf('current-password')}
+        {...show}
+      />
+      <PasswordInput
+        id="new-password"
+        label={t('account.new_password')}
+        description={t('account.password_hint')}
+        autoComplete="new-password"
+        value={next}
+        onChange={(event) => setNext(event.currentTarget.value)}
+        error={mistakeOf('new-password')}
+        {...show}
+      />
       <div>
         <Button type="submit" loading={isSending} disabled={current === '' || next === ''}>
           {t('account.change_password')}

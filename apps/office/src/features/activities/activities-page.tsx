@@ -1,7 +1,7 @@
+import { NativeSelect } from '@mantine/core';
 import { activitiesRoute } from '@sportello/suite/crm/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
-import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Chips } from '../../parts/filters.tsx';
 import { Pager } from '../../parts/list-table.tsx';
@@ -17,7 +17,8 @@ export function ActivitiesPage() {
   const t = useT();
   const search = useSearch({ from: '/inside/activities' });
   const navigate = useNavigate({ from: '/activities' });
-  const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+  const change = (changes: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
   const list = useRead(activitiesRoute, search);
   const counts = new Map(list.data?.states.map(({ state, count }) => [state, count]));
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -38,13 +39,19 @@ export function ActivitiesPage() {
           aria-label={t('activity.kind')}
           value={search.kind ?? ''}
           onChange={(event) => change({ kind: KINDS.find((kind) => kind === event.currentTarget.value) })}
-          data={[{ value: '', label: t('activity.every_kind') }, ...KINDS.map((kind) => ({ value: kind, label: t(`activity.kind.${kind}`) }))]}
+          data={[
+            { value: '', label: t('activity.every_kind') },
+            ...KINDS.map((kind) => ({ value: kind, label: t(`activity.kind.${kind}`) })),
+          ]}
         />
         <NativeSelect
           aria-label={t('activity.channel')}
           value={search.channel ?? ''}
           onChange={(event) => change({ channel: CHANNELS.find((channel) => channel === event.currentTarget.value) })}
-          data={[{ value: '', label: t('activity.every_channel') }, ...CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))]}
+          data={[
+            { value: '', label: t('activity.every_channel') },
+            ...CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) })),
+          ]}
         />
       </div>
       <QueryView query={list}>

@@ -24,9 +24,26 @@ export function ActivityPage() {
 
 function ActivityView({ activity }: { readonly activity: AnswerOf<typeof activityRoute> }) {
   const t = useT();
-  const { number, kind, state, channel, customerId, customerCode, customerName, supplyPointId, pointCode, createdAt, fulfilledAt, facts } = activity;
+  const {
+    number,
+    kind,
+    state,
+    channel,
+    customerId,
+    customerCode,
+    customerName,
+    supplyPointId,
+    pointCode,
+    createdAt,
+    fulfilledAt,
+    facts,
+  } = activity;
   return (
-    <Page title={t('activity.title', { kind: t(`activity.kind.${kind}`), number })} above={<Link to="/activities">{t('place.activities')}</Link>} actions={<ActivityBadge state={state} />}>
+    <Page
+      title={t('activity.title', { kind: t(`activity.kind.${kind}`), number })}
+      above={<Link to="/activities">{t('place.activities')}</Link>}
+      actions={<ActivityBadge state={state} />}
+    >
       <div className="of-columns">
         <Card title={t('activity.what')}>
           <Facts
@@ -48,7 +65,10 @@ function ActivityView({ activity }: { readonly activity: AnswerOf<typeof activit
               ],
               [t('activity.channel'), t(`channel.${channel}`)],
               [t('activity.created'), <InstantText key="created" at={createdAt} />],
-              [t('activity.fulfilled'), fulfilledAt === null ? t('activity.not_yet') : <InstantText key="fulfilled" at={fulfilledAt} />],
+              [
+                t('activity.fulfilled'),
+                fulfilledAt === null ? t('activity.not_yet') : <InstantText key="fulfilled" at={fulfilledAt} />,
+              ],
             ]}
           />
         </Card>
@@ -73,5 +93,11 @@ function FactsOf({ facts }: { readonly facts: Readonly<Record<string, unknown>> 
     const text = String(value ?? '');
     return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(text) : wordOf(text);
   };
-  return <Facts facts={Object.entries(facts).filter(([name]) => !name.endsWith('Id')).map(([name, value]) => [wordOf(name), textOf(value)] as const)} />;
+  return (
+    <Facts
+      facts={Object.entries(facts)
+        .filter(([name]) => !name.endsWith('Id'))
+        .map(([name, value]) => [wordOf(name), textOf(value)] as const)}
+    />
+  );
 }

@@ -9,7 +9,15 @@ import { useT } from '../../words/words.ts';
 
 type Activity = AnswerOf<typeof activitiesRoute>['rows'][number];
 
-export function ActivityTable({ caption, rows, hasCustomer = true }: { readonly caption: string; readonly rows: readonly Activity[]; readonly hasCustomer?: boolean }) {
+export function ActivityTable({
+  caption,
+  rows,
+  hasCustomer = true,
+}: {
+  readonly caption: string;
+  readonly rows: readonly Activity[];
+  readonly hasCustomer?: boolean;
+}) {
   const t = useT();
   const columns: readonly Column<Activity>[] = [
     {
@@ -48,7 +56,12 @@ export function ActivityTable({ caption, rows, hasCustomer = true }: { readonly 
     },
     { key: 'state', header: t('state'), cell: ({ state }) => <ActivityBadge state={state} /> },
     { key: 'channel', header: t('activity.channel'), isWide: true, cell: ({ channel }) => t(`channel.${channel}`) },
-    { key: 'created', header: t('activity.created'), isWide: true, cell: ({ createdAt }) => <InstantText at={createdAt} /> },
+    {
+      key: 'created',
+      header: t('activity.created'),
+      isWide: true,
+      cell: ({ createdAt }) => <InstantText at={createdAt} />,
+    },
   ];
   return <ListTable caption={caption} columns={columns} rows={rows} rowKey={({ activityId }) => activityId} />;
 }

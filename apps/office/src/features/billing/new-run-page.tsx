@@ -41,7 +41,11 @@ function NewRunForm({ today }: { readonly today: string }) {
       <ErrorSummary mistakes={mistakes} />
       <Card title={t('new_run.what')}>
         <div className="of-stack">
-          <Radio.Group label={t('run.mode')} value={values.mode} onChange={(mode) => change({ mode: mode === 'final' ? 'final' : 'simulation' })}>
+          <Radio.Group
+            label={t('run.mode')}
+            value={values.mode}
+            onChange={(mode) => change({ mode: mode === 'final' ? 'final' : 'simulation' })}
+          >
             <div className="of-stack" style={{ marginTop: 8 }}>
               <Radio value="simulation" label={t('run.mode.simulation')} description={t('new_run.simulation_words')} />
               <Radio value="final" label={t('run.mode.final')} description={t('new_run.final_words')} />
@@ -50,7 +54,9 @@ function NewRunForm({ today }: { readonly today: string }) {
           <NativeSelect
             label={t('commodity')}
             value={values.commodity ?? ''}
-            onChange={(event) => change({ commodity: event.currentTarget.value === '' ? null : (event.currentTarget.value as 'gas') })}
+            onChange={(event) =>
+              change({ commodity: event.currentTarget.value === '' ? null : (event.currentTarget.value as 'gas') })
+            }
             data={[
               { value: '', label: t('commodity.all') },
               { value: 'electricity', label: t('commodity.electricity') },

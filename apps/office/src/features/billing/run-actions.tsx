@@ -2,22 +2,22 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { cancelRunRoute, pauseRunRoute, resumeRunRoute } from '@sportello/suite/billing/office-api';
 import { issueRunRoute } from '@sportello/suite/invoicing/issue-api';
+import type { Problem } from '@sportello/ui/client/call';
 import { useWrite } from '@sportello/ui/client/use-route';
 import { useProblemSentence } from '@sportello/ui/components/page-states.tsx';
 import { Notice } from '@sportello/ui/components/status-badge.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
 import { formatEuro } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
-import type { Problem } from '@sportello/ui/client/call';
 import { useState } from 'react';
 import { Facts } from '../../parts/facts.tsx';
 import { useMay } from '../../shell/session.ts';
 import { useSentenceOf } from '../../words/codes.ts';
 import { useT } from '../../words/words.ts';
-import type { RunOfPage } from './run-page.tsx';
+import type { RunAnswer } from './run-answer.ts';
 
 /** Pause, go on, cancel, issue: only what the state of the run allows, with the effects named before the two that end it. */
-export function RunActions({ run }: { readonly run: RunOfPage['run'] }) {
+export function RunActions({ run }: { readonly run: RunAnswer['run'] }) {
   const t = useT();
   const { runId, state, mode, parked, computed } = run;
   const mayRun = useMay(['billing_manager', 'admin']);
@@ -35,7 +35,9 @@ export function RunActions({ run }: { readonly run: RunOfPage['run'] }) {
         </Notice>
       )}
       <div className="of-row">
-        {state === 'computed' && mode === 'final' && computed > 0 && <Button onClick={dialog.open}>{t('run.issue')}</Button>}
+        {state === 'computed' && mode === 'final' && computed > 0 && (
+          <Button onClick={dialog.open}>{t('run.issue')}</Button>
+        )}
         {state === 'computing' && (
           <Button variant="outline" loading={isSending} onClick={() => void act('pause', runId)}>
             {t('run.pause')}
@@ -53,7 +55,12 @@ export function RunActions({ run }: { readonly run: RunOfPage['run'] }) {
         )}
       </div>
       <IssueDialog run={run} isOpen={asked} onClose={dialog.close} onIssue={() => void act('issue', runId)} />
-      <Modal opened={cancelAsked} onClose={cancelDialog.close} title={t('run.cancel_title', { number: run.number })} closeButtonProps={{ 'aria-label': t('close') }}>
+      <Modal
+        opened={cancelAsked}
+        onClose={cancelDialog.close}
+        title={t('run.cancel_title', { number: run.number })}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         <div className="of-stack">
           <p style={{ margin: 0 }}>{t('run.cancel_words', { count: computed })}</p>
           <div className="of-row">
@@ -75,7 +82,17 @@ export function RunActions({ run }: { readonly run: RunOfPage['run'] }) {
   );
 }
 
-function IssueDialog({ run, isOpen, onClose, onIssue }: { readonly run: RunOfPage['run']; readonly isOpen: boolean; readonly onClose: () => void; readonly onIssue: () => void }) {
+function IssueDialog({
+  run,
+  isOpen,
+  onClose,
+  onIssue,
+}: {
+  readonly run: RunAnswer['run'];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onIssue: () => void;
+}) {
   const t = useT();
   const { language } = useLanguage();
   const { number, computed, parked, total, issueOn, dueOn } = run;
@@ -84,7 +101,12 @@ function IssueDialog({ run, isOpen, onClose, onIssue }: { readonly run: RunOfPag
     onIssue();
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('issue.title', { number })} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('issue.title', { number })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <div className="of-stack">
         <Facts
           facts={[
@@ -97,7 +119,9 @@ function IssueDialog({ run, isOpen, onClose, onIssue }: { readonly run: RunOfPag
         />
         <Notice tone="warning">{t('issue.words')}</Notice>
         <div className="of-row">
-          <Button onClick={confirm}>{t('issue.confirm', { count: computed, total: formatEuro(total, language) })}</Button>
+          <Button onClick={confirm}>
+            {t('issue.confirm', { count: computed, total: formatEuro(total, language) })}
+          </Button>
           <Button variant="outline" onClick={onClose}>
             {t('issue.not_now')}
           </Button>
@@ -110,7 +134,12 @@ function IssueDialog({ run, isOpen, onClose, onIssue }: { readonly run: RunOfPag
 function useRunAction() {
   const sentenceOf = useSentenceOf();
   const problemSentence = useProblemSentence();
-  const writes = { pause: useWrite(pauseRunRoute), resume: useWrite(resumeRunRoute), cancel: useWrite(cancelRunRoute), issue: useWrite(issueRunRoute) };
+  const writes = {
+    pause: useWrite(pauseRunRoute),
+    resume: useWrite(resumeRunRoute),
+    cancel: useWrite(cancelRunRoute),
+    issue: useWrite(issueRunRoute),
+  };
   const [problem, setProblem] = useState<string | null>(null);
   const act = async (verb: keyof typeof writes, runId: string) => {
     const answer = await writes[verb].send({ runId });

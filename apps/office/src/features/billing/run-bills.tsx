@@ -21,7 +21,11 @@ export function RunBills({ runId, isLive }: { readonly runId: string; readonly i
   const search = useSearch({ from: '/inside/billing/runs/$runId' });
   const navigate = useNavigate({ from: '/billing/runs/$runId' });
   const page = Math.max(1, Number(search.page ?? '1') || 1);
-  const bills = useRead(runBillsRoute, { runId, page, ...(search.warning !== undefined && { warning: search.warning }) }, isLive ? { refetchEveryMs: 5_000 } : {});
+  const bills = useRead(
+    runBillsRoute,
+    { runId, page, ...(search.warning !== undefined && { warning: search.warning }) },
+    isLive ? { refetchEveryMs: 5_000 } : {},
+  );
   const columns: readonly Column<Bill>[] = [
     { key: 'point', header: t('point'), cell: ({ pointCode }) => groupByFour(pointCode) },
     {
@@ -33,13 +37,39 @@ export function RunBills({ runId, isLive }: { readonly runId: string; readonly i
         </Link>
       ),
     },
-    { key: 'commodity', header: t('commodity'), isWide: true, cell: ({ commodity }) => <CommodityLabel commodity={commodity} /> },
-    { key: 'consumption', header: t('consumption'), isNumber: true, cell: ({ consumption, commodity }) => <Quantity quantity={consumption} unit={commodity === 'gas' ? 'Smc' : 'kWh'} /> },
-    { key: 'origin', header: t('bill.origin'), isWide: true, cell: ({ consumptionOrigin, recalculatedFrom }) => (recalculatedFrom === null ? t(`origin.${consumptionOrigin}`) : t('bill.true_up', { origin: t(`origin.${consumptionOrigin}`) })) },
-    { key: 'warnings', header: t('warnings.cause'), isWide: true, cell: ({ warnings }) => warnings.map((code) => shortOf(sentenceOf(code))).join(', ') },
+    {
+      key: 'commodity',
+      header: t('commodity'),
+      isWide: true,
+      cell: ({ commodity }) => <CommodityLabel commodity={commodity} />,
+    },
+    {
+      key: 'consumption',
+      header: t('consumption'),
+      isNumber: true,
+      cell: ({ consumption, commodity }) => (
+        <Quantity quantity={consumption} unit={commodity === 'gas' ? 'Smc' : 'kWh'} />
+      ),
+    },
+    {
+      key: 'origin',
+      header: t('bill.origin'),
+      isWide: true,
+      cell: ({ consumptionOrigin, recalculatedFrom }) =>
+        recalculatedFrom === null
+          ? t(`origin.${consumptionOrigin}`)
+          : t('bill.true_up', { origin: t(`origin.${consumptionOrigin}`) }),
+    },
+    {
+      key: 'warnings',
+      header: t('warnings.cause'),
+      isWide: true,
+      cell: ({ warnings }) => warnings.map((code) => shortOf(sentenceOf(code))).join(', '),
+    },
     { key: 'total', header: t('amount'), isNumber: true, cell: ({ total }) => <Money amount={total} /> },
   ];
-  const goTo = (next: number) => void navigate({ search: (before) => ({ ...before, page: String(next) }), replace: true, resetScroll: false });
+  const goTo = (next: number) =>
+    void navigate({ search: (before) => ({ ...before, page: String(next) }), replace: true, resetScroll: false });
   return (
     <div id="bills">
       <QueryView query={bills} lines={2}>
@@ -59,7 +89,12 @@ export function RunBills({ runId, isLive }: { readonly runId: string; readonly i
               <p className="of-muted">{t('bills.empty')}</p>
             ) : (
               <>
-                <ListTable caption={t('bills.title', { count: total })} columns={columns} rows={rows} rowKey={({ billId }) => billId} />
+                <ListTable
+                  caption={t('bills.title', { count: total })}
+                  columns={columns}
+                  rows={rows}
+                  rowKey={({ billId }) => billId}
+                />
                 <div style={{ padding: 12 }}>
                   <Pager page={page} pageSize={pageSize} total={total} onPage={goTo} />
                 </div>

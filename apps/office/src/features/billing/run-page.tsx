@@ -1,5 +1,4 @@
 import { runRoute } from '@sportello/suite/billing/office-api';
-import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { Notice } from '@sportello/ui/components/status-badge.tsx';
@@ -17,12 +16,12 @@ import { RunBadge } from '../../parts/states.tsx';
 import { useSentenceOf } from '../../words/codes.ts';
 import { useT } from '../../words/words.ts';
 import { RunActions } from './run-actions.tsx';
+import type { RunAnswer } from './run-answer.ts';
 import { RunBills } from './run-bills.tsx';
 import { RunParked } from './run-parked.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { shortOf } from './short-of.ts';
 
-export type RunOfPage = AnswerOf<typeof runRoute>;
 const LIVE = ['computing', 'issuing'];
 
 /** The monitor of a run (W11): where it is, what it made, what waits for a person. */
@@ -39,14 +38,31 @@ export function RunPage() {
   );
 }
 
-function RunView({ answer }: { readonly answer: RunOfPage }) {
+function RunView({ answer }: { readonly answer: RunAnswer }) {
   const t = useT();
   const { language } = useLanguage();
   const { run } = answer;
-  const { number, mode, commodity, periodFrom, periodToExclusive, state, supplies, waiting, computed, parked, issued, total } = run;
+  const {
+    number,
+    mode,
+    commodity,
+    periodFrom,
+    periodToExclusive,
+    state,
+    supplies,
+    waiting,
+    computed,
+    parked,
+    issued,
+    total,
+  } = run;
   const kind = commodity === null ? t('commodity.all') : t(`commodity.${commodity}`);
   return (
-    <Page title={t('run.title', { number })} above={<Link to="/billing/runs">{t('runs.title')}</Link>} actions={<RunBadge state={state} />}>
+    <Page
+      title={t('run.title', { number })}
+      above={<Link to="/billing/runs">{t('runs.title')}</Link>}
+      actions={<RunBadge state={state} />}
+    >
       <p className="of-muted" style={{ margin: 0 }}>
         {t(`run.mode.${mode}`)}, {kind}, {formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language)}
       </p>
@@ -92,7 +108,7 @@ function RunView({ answer }: { readonly answer: RunOfPage }) {
 }
 
 /** Simulation and final of the same input give the same amounts: compared bill by bill, by hash. */
-function Comparison({ answer }: { readonly answer: RunOfPage }) {
+function Comparison({ answer }: { readonly answer: RunAnswer }) {
   const t = useT();
   const { counterpart } = answer;
   if (counterpart === null) return null;
@@ -102,7 +118,9 @@ function Comparison({ answer }: { readonly answer: RunOfPage }) {
     <Card title={t('compare.title', { mode: t(`run.mode.${mode}`) })}>
       <div className="of-stack">
         <Notice tone={isSame ? 'success' : 'warning'}>
-          {isSame ? t('compare.same', { count: same }) : t('compare.different', { count: different + onlyHere + onlyThere })}
+          {isSame
+            ? t('compare.same', { count: same })
+            : t('compare.different', { count: different + onlyHere + onlyThere })}
         </Notice>
         <Facts
           facts={[
@@ -123,7 +141,7 @@ function Comparison({ answer }: { readonly answer: RunOfPage }) {
   );
 }
 
-function Warnings({ answer }: { readonly answer: RunOfPage }) {
+function Warnings({ answer }: { readonly answer: RunAnswer }) {
   const t = useT();
   const sentenceOf = useSentenceOf();
   const { warnings, run } = answer;
@@ -152,9 +170,9 @@ function Warnings({ answer }: { readonly answer: RunOfPage }) {
   );
 }
 
-function Lots({ lots }: { readonly lots: RunOfPage['lots'] }) {
+function Lots({ lots }: { readonly lots: RunAnswer['lots'] }) {
   const t = useT();
-  const columns: readonly Column<RunOfPage['lots'][number]>[] = [
+  const columns: readonly Column<RunAnswer['lots'][number]>[] = [
     { key: 'lot', header: t('lot'), cell: ({ lotNo }) => lotNo },
     { key: 'state', header: t('state'), cell: ({ state }) => t(`lot.state.${state}`) },
     { key: 'supplies', header: t('run.supplies'), isNumber: true, cell: ({ supplies }) => supplies },

@@ -4,10 +4,10 @@ import { ListTable } from '../../parts/list-table.tsx';
 import { Card } from '../../parts/page.tsx';
 import { useReasonWords, useSentenceOf } from '../../words/codes.ts';
 import { useT } from '../../words/words.ts';
-import type { RunOfPage } from './run-page.tsx';
+import type { RunAnswer } from './run-answer.ts';
 
 /** Supplies that could not be billed, by cause: the run goes on without them. */
-export function RunParked({ parked }: { readonly parked: RunOfPage['parked'] }) {
+export function RunParked({ parked }: { readonly parked: RunAnswer['parked'] }) {
   const t = useT();
   const reasonWords = useReasonWords();
   if (parked.length === 0) return null;
@@ -20,7 +20,8 @@ export function RunParked({ parked }: { readonly parked: RunOfPage['parked'] }) 
         {parked.map((group, index) => (
           <details key={group.reason} open={index === 0}>
             <summary>
-              <strong>{reasonWords(group.reason)}</strong> <span className="of-muted">{t('parked.count', { count: group.count })}</span>
+              <strong>{reasonWords(group.reason)}</strong>{' '}
+              <span className="of-muted">{t('parked.count', { count: group.count })}</span>
             </summary>
             <ParkedSupplies group={group} />
           </details>
@@ -30,7 +31,7 @@ export function RunParked({ parked }: { readonly parked: RunOfPage['parked'] }) 
   );
 }
 
-function ParkedSupplies({ group }: { readonly group: RunOfPage['parked'][number] }) {
+function ParkedSupplies({ group }: { readonly group: RunAnswer['parked'][number] }) {
   const t = useT();
   const sentenceOf = useSentenceOf();
   const { reason, count, supplies } = group;
@@ -62,7 +63,9 @@ function ParkedSupplies({ group }: { readonly group: RunOfPage['parked'][number]
           },
         ]}
       />
-      {supplies.length < count && <p className="of-muted of-small">{t('parked.shown', { shown: supplies.length, count })}</p>}
+      {supplies.length < count && (
+        <p className="of-muted of-small">{t('parked.shown', { shown: supplies.length, count })}</p>
+      )}
     </div>
   );
 }

@@ -25,13 +25,32 @@ export function RunTable({ caption, runs }: { readonly caption: string; readonly
       ),
     },
     { key: 'mode', header: t('run.mode'), cell: ({ mode }) => t(`run.mode.${mode}`) },
-    { key: 'period', header: t('period'), isWide: true, cell: ({ periodFrom, periodToExclusive }) => formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language) },
-    { key: 'commodity', header: t('commodity'), isWide: true, cell: ({ commodity }) => (commodity === null ? t('commodity.all') : t(`commodity.${commodity}`)) },
+    {
+      key: 'period',
+      header: t('period'),
+      isWide: true,
+      cell: ({ periodFrom, periodToExclusive }) =>
+        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language),
+    },
+    {
+      key: 'commodity',
+      header: t('commodity'),
+      isWide: true,
+      cell: ({ commodity }) => (commodity === null ? t('commodity.all') : t(`commodity.${commodity}`)),
+    },
     { key: 'state', header: t('state'), cell: ({ state }) => <RunBadge state={state} /> },
     { key: 'supplies', header: t('run.supplies'), isNumber: true, isWide: true, cell: ({ supplies }) => supplies },
     { key: 'parked', header: t('run.parked'), isNumber: true, cell: ({ parked }) => parked },
     { key: 'total', header: t('amount'), isNumber: true, cell: ({ total }) => <Money amount={total} /> },
     { key: 'created', header: t('run.created'), isWide: true, cell: ({ createdAt }) => <InstantText at={createdAt} /> },
   ];
-  return <ListTable caption={caption} columns={columns} rows={runs} rowKey={({ runId }) => runId} rowClass={({ state }) => (state === 'cancelled' ? 'of-faded' : undefined)} />;
+  return (
+    <ListTable
+      caption={caption}
+      columns={columns}
+      rows={runs}
+      rowKey={({ runId }) => runId}
+      rowClass={({ state }) => (state === 'cancelled' ? 'of-faded' : undefined)}
+    />
+  );
 }

@@ -32,7 +32,12 @@ export function RunsPage() {
           ) : (
             <div className="of-stack">
               <RunTable caption={t('runs.title')} runs={runs} />
-              <Pager page={search.page} pageSize={pageSize} total={total} onPage={(page) => void navigate({ search: { page }, replace: true })} />
+              <Pager
+                page={search.page}
+                pageSize={pageSize}
+                total={total}
+                onPage={(page) => void navigate({ search: { page }, replace: true })}
+              />
             </div>
           )
         }

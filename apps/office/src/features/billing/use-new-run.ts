@@ -1,4 +1,12 @@
-import { addDays, addMonthsTo, firstDayOf, isLocalDate, type LocalDate, localDate, monthOf } from '@sportello/kernel/calendar';
+import {
+  addDays,
+  addMonthsTo,
+  firstDayOf,
+  isLocalDate,
+  type LocalDate,
+  localDate,
+  monthOf,
+} from '@sportello/kernel/calendar';
 import { openRunRoute } from '@sportello/suite/billing/office-api';
 import { useWrite } from '@sportello/ui/client/use-route';
 import type { FieldMistake } from '@sportello/ui/components/error-summary.tsx';
@@ -56,12 +64,22 @@ export function useNewRun(today: string) {
     event.preventDefault();
     const { mode, commodity, periodFrom, periodTo, issueOn, dueOn } = values;
     const missing = Object.entries({ periodFrom, periodTo, issueOn, dueOn }).filter(([, day]) => !isLocalDate(day));
-    if (missing.length > 0) return setMistakes(missing.map(([fieldId]) => ({ fieldId, sentence: t('new_run.day_missing') })));
-    const answer = await send({ mode, commodity, periodFrom: localDate(periodFrom), periodToExclusive: addDays(localDate(periodTo), 1), issueOn: localDate(issueOn), dueOn: localDate(dueOn) });
+    if (missing.length > 0)
+      return setMistakes(missing.map(([fieldId]) => ({ fieldId, sentence: t('new_run.day_missing') })));
+    const answer = await send({
+      mode,
+      commodity,
+      periodFrom: localDate(periodFrom),
+      periodToExclusive: addDays(localDate(periodTo), 1),
+      issueOn: localDate(issueOn),
+      dueOn: localDate(dueOn),
+    });
     if (answer.ok) return void navigate({ to: '/billing/runs/$runId', params: { runId: answer.value.runId } });
     const { problem } = answer;
     const sentence = problem.kind === 'refusal' ? sentenceOf(problem.code, problem.facts) : problemSentence(problem);
-    setMistakes([{ fieldId: (problem.kind === 'refusal' ? FIELD_OF[problem.code] : undefined) ?? 'periodFrom', sentence }]);
+    setMistakes([
+      { fieldId: (problem.kind === 'refusal' ? FIELD_OF[problem.code] : undefined) ?? 'periodFrom', sentence },
+    ]);
   };
   return { values, change, submit, isSending, mistakes };
 }

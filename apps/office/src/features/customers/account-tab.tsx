@@ -27,9 +27,25 @@ export function AccountTab({ customerId }: { readonly customerId: string }) {
           </Link>
         ),
     },
-    { key: 'words', header: t('description'), isWide: true, cell: ({ description, paymentOffice }) => (paymentOffice === null ? description : `${description}, ${paymentOffice}`) },
-    { key: 'debit', header: t('debit'), isNumber: true, cell: ({ amount }) => (amount.startsWith('-') ? null : <Money amount={amount} />) },
-    { key: 'credit', header: t('credit'), isNumber: true, cell: ({ amount }) => (amount.startsWith('-') ? <Money amount={amount.slice(1)} /> : null) },
+    {
+      key: 'words',
+      header: t('description'),
+      isWide: true,
+      cell: ({ description, paymentOffice }) =>
+        paymentOffice === null ? description : `${description}, ${paymentOffice}`,
+    },
+    {
+      key: 'debit',
+      header: t('debit'),
+      isNumber: true,
+      cell: ({ amount }) => (amount.startsWith('-') ? null : <Money amount={amount} />),
+    },
+    {
+      key: 'credit',
+      header: t('credit'),
+      isNumber: true,
+      cell: ({ amount }) => (amount.startsWith('-') ? <Money amount={amount.slice(1)} /> : null),
+    },
     { key: 'balance', header: t('balance'), isNumber: true, cell: ({ balance }) => <Money amount={balance} /> },
   ];
   return (
@@ -45,7 +61,12 @@ export function AccountTab({ customerId }: { readonly customerId: string }) {
                 { name: t('customer.overdue'), value: <Money amount={overdue} /> },
               ]}
             />
-            <ListTable caption={t('customer.tab.account')} columns={columns} rows={movements} rowKey={({ entryId }) => entryId} />
+            <ListTable
+              caption={t('customer.tab.account')}
+              columns={columns}
+              rows={movements}
+              rowKey={({ entryId }) => entryId}
+            />
           </div>
         )
       }

@@ -9,7 +9,13 @@ export function ActivitiesTab({ customerId }: { readonly customerId: string }) {
   const activities = useRead(activitiesRoute, { customerId, page: 1 });
   return (
     <QueryView query={activities}>
-      {({ rows }) => (rows.length === 0 ? <EmptyState title={t('activities.empty')}>{t('activities.empty_words')}</EmptyState> : <ActivityTable caption={t('customer.tab.activities')} rows={rows} hasCustomer={false} />)}
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <EmptyState title={t('activities.empty')}>{t('activities.empty_words')}</EmptyState>
+        ) : (
+          <ActivityTable caption={t('customer.tab.activities')} rows={rows} hasCustomer={false} />
+        )
+      }
     </QueryView>
   );
 }

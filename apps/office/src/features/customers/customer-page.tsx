@@ -1,6 +1,5 @@
 import { customerAccountRoute } from '@sportello/suite/invoicing/office-api';
 import { customerRoute } from '@sportello/suite/parties/office-api';
-import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { StatusBadge } from '@sportello/ui/components/status-badge.tsx';
@@ -12,6 +11,7 @@ import { useVisit } from '../../shell/recent.ts';
 import { useT } from '../../words/words.ts';
 import { AccountTab } from './account-tab.tsx';
 import { ActivitiesTab } from './activities-tab.tsx';
+import type { CustomerAnswer } from './customer-answer.ts';
 import { IdentityStrip } from './identity.tsx';
 import { InvoicesTab } from './invoices-tab.tsx';
 import { MessagesTab } from './messages-tab.tsx';
@@ -21,7 +21,6 @@ import { Timeline } from './timeline.tsx';
 
 const TABS = ['summary', 'supplies', 'invoices', 'account', 'activities', 'messages', 'timeline'] as const;
 type Tab = (typeof TABS)[number];
-export type CustomerOfPage = AnswerOf<typeof customerRoute>;
 
 /** Customer 360: identity and alerts, tabs, one timeline at the right. */
 export function CustomerPage() {
@@ -34,18 +33,30 @@ export function CustomerPage() {
   );
 }
 
-function CustomerView({ customer }: { readonly customer: CustomerOfPage }) {
+function CustomerView({ customer }: { readonly customer: CustomerAnswer }) {
   const t = useT();
   const search = useSearch({ from: '/inside/customers/$customerId' });
   const tab = TABS.find((name) => name === search.tab) ?? 'summary';
   const { customerId, name, code } = customer;
   useVisit({ kind: 'customer', id: customerId, title: name, detail: code });
   return (
-    <Page title={name} above={<Link to="/customers">{t('place.customers')}</Link>} actions={<Alerts customerId={customerId} />}>
+    <Page
+      title={name}
+      above={<Link to="/customers">{t('place.customers')}</Link>}
+      actions={<Alerts customerId={customerId} />}
+    >
       <IdentityStrip customer={customer} />
       <nav className="of-tabs" aria-label={t('customer.tabs')}>
         {TABS.map((each) => (
-          <Link key={each} to="/customers/$customerId" params={{ customerId }} search={each === 'summary' ? {} : { tab: each }} replace aria-current={each === tab ? 'page' : undefined} activeProps={{ 'aria-current': each === tab ? 'page' : undefined }}>
+          <Link
+            key={each}
+            to="/customers/$customerId"
+            params={{ customerId }}
+            search={each === 'summary' ? {} : { tab: each }}
+            replace
+            aria-current={each === tab ? 'page' : undefined}
+            activeProps={{ 'aria-current': each === tab ? 'page' : undefined }}
+          >
             {t(`customer.tab.${each}`)}
           </Link>
         ))}
@@ -68,7 +79,7 @@ function CustomerView({ customer }: { readonly customer: CustomerOfPage }) {
   );
 }
 
-function TabContent({ tab, customer }: { readonly tab: Exclude<Tab, 'timeline'>; readonly customer: CustomerOfPage }) {
+function TabContent({ tab, customer }: { readonly tab: Exclude<Tab, 'timeline'>; readonly customer: CustomerAnswer }) {
   const { customerId } = customer;
   switch (tab) {
     case 'summary':
@@ -95,7 +106,8 @@ function Alerts({ customerId }: { readonly customerId: string }) {
   if (overdueSince !== null)
     return (
       <StatusBadge tone="danger">
-        {t('customer.overdue')} <Money amount={overdue} /> {t('customer.overdue_since')} <CivilDate day={overdueSince} />
+        {t('customer.overdue')} <Money amount={overdue} /> {t('customer.overdue_since')}{' '}
+        <CivilDate day={overdueSince} />
       </StatusBadge>
     );
   return balance === '0.00' ? <StatusBadge tone="success">{t('customer.settled')}</StatusBadge> : null;

@@ -16,7 +16,8 @@ export function CustomersPage() {
   const t = useT();
   const search = useSearch({ from: '/inside/customers' });
   const navigate = useNavigate({ from: '/customers' });
-  const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+  const change = (changes: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
   const list = useRead(customersRoute, search);
   const columns: readonly Column<Row, Sort>[] = [
     {
@@ -32,7 +33,13 @@ export function CustomersPage() {
     { key: 'code', header: t('customer.code'), sort: 'code', cell: ({ code }) => code },
     { key: 'kind', header: t('customer.kind'), isWide: true, cell: ({ kind }) => t(`customer.kind.${kind}`) },
     { key: 'city', header: t('place'), sort: 'city', cell: ({ city, province }) => `${city} (${province})` },
-    { key: 'since', header: t('customer.since'), sort: 'since', isWide: true, cell: ({ since }) => <CivilDate day={since} /> },
+    {
+      key: 'since',
+      header: t('customer.since'),
+      sort: 'since',
+      isWide: true,
+      cell: ({ since }) => <CivilDate day={since} />,
+    },
   ];
   return (
     <Page title={t('place.customers')}>
@@ -57,7 +64,14 @@ export function CustomersPage() {
             </EmptyState>
           ) : (
             <div className="of-stack">
-              <ListTable caption={t('place.customers')} columns={columns} rows={rows} rowKey={({ customerId }) => customerId} order={search} onOrder={change} />
+              <ListTable
+                caption={t('place.customers')}
+                columns={columns}
+                rows={rows}
+                rowKey={({ customerId }) => customerId}
+                order={search}
+                onOrder={change}
+              />
               <Pager page={search.page} pageSize={pageSize} total={total} onPage={(page) => change({ page })} />
             </div>
           )

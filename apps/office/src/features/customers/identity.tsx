@@ -5,12 +5,12 @@ import { useProblemSentence } from '@sportello/ui/components/page-states.tsx';
 import { CivilDate } from '@sportello/ui/components/values.tsx';
 import { useState } from 'react';
 import { useT } from '../../words/words.ts';
-import type { CustomerOfPage } from './customer-page.tsx';
+import type { CustomerAnswer } from './customer-answer.ts';
 
 type Shown = { readonly taxCode: string | null; readonly bornOn: string | null; readonly phone: string | null };
 
 /** Who it is. Tax code and phone stay masked until somebody asks, which is written to the audit trail. */
-export function IdentityStrip({ customer }: { readonly customer: CustomerOfPage }) {
+export function IdentityStrip({ customer }: { readonly customer: CustomerAnswer }) {
   const t = useT();
   const { shown, reveal, isAsking, problem } = useReveal(customer.customerId);
   const taxCode = shown?.taxCode ?? customer.maskedTaxCode;
@@ -42,7 +42,13 @@ export function IdentityStrip({ customer }: { readonly customer: CustomerOfPage 
         </span>
       )}
       {shown === null && (customer.maskedTaxCode !== null || customer.maskedPhone !== null) && (
-        <Button size="compact-sm" variant="outline" loading={isAsking} onClick={() => void reveal()} title={t('customer.show_hint')}>
+        <Button
+          size="compact-sm"
+          variant="outline"
+          loading={isAsking}
+          onClick={() => void reveal()}
+          title={t('customer.show_hint')}
+        >
           {t('customer.show')}
         </Button>
       )}

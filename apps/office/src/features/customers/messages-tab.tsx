@@ -18,12 +18,27 @@ export function MessagesTab({ customerId }: { readonly customerId: string }) {
     { key: 'to', header: t('message.to'), isWide: true, cell: ({ toAddress }) => toAddress },
     { key: 'state', header: t('state'), cell: ({ state }) => <MessageBadge state={state} /> },
     { key: 'queued', header: t('message.queued'), isWide: true, cell: ({ queuedAt }) => <InstantText at={queuedAt} /> },
-    { key: 'sent', header: t('message.sent'), cell: ({ sentAt }) => (sentAt === null ? '–' : <InstantText at={sentAt} />) },
+    {
+      key: 'sent',
+      header: t('message.sent'),
+      cell: ({ sentAt }) => (sentAt === null ? '–' : <InstantText at={sentAt} />),
+    },
     { key: 'answer', header: t('message.answer'), isWide: true, cell: ({ lastAnswer }) => lastAnswer },
   ];
   return (
     <QueryView query={messages}>
-      {({ rows }) => (rows.length === 0 ? <EmptyState title={t('messages.empty')} /> : <ListTable caption={t('customer.tab.messages')} columns={columns} rows={rows} rowKey={({ messageId }) => messageId} />)}
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <EmptyState title={t('messages.empty')} />
+        ) : (
+          <ListTable
+            caption={t('customer.tab.messages')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ messageId }) => messageId}
+          />
+        )
+      }
     </QueryView>
   );
 }

@@ -8,11 +8,11 @@ import { Facts, Figures } from '../../parts/facts.tsx';
 import { Card } from '../../parts/page.tsx';
 import { PaymentBadge } from '../../parts/states.tsx';
 import { useT } from '../../words/words.ts';
-import type { CustomerOfPage } from './customer-page.tsx';
+import type { CustomerAnswer } from './customer-answer.ts';
 import { SupplyTable } from './supplies-tab.tsx';
 
 /** How much, by when, for what: what a person on the phone asks first. */
-export function SummaryTab({ customer }: { readonly customer: CustomerOfPage }) {
+export function SummaryTab({ customer }: { readonly customer: CustomerAnswer }) {
   const t = useT();
   const { customerId } = customer;
   const account = useRead(customerAccountRoute, { customerId });
@@ -23,8 +23,25 @@ export function SummaryTab({ customer }: { readonly customer: CustomerOfPage }) 
         {({ balance, overdue, overdueSince, openInvoices }) => (
           <Figures
             figures={[
-              { name: t('customer.balance'), value: <Money amount={balance} />, note: balance.startsWith('-') ? t('customer.credit') : t('customer.open_invoices', { count: openInvoices }) },
-              { name: t('customer.overdue'), value: <Money amount={overdue} />, note: overdueSince === null ? t('customer.nothing_overdue') : <>{t('customer.overdue_since')} <CivilDate day={overdueSince} /></> },
+              {
+                name: t('customer.balance'),
+                value: <Money amount={balance} />,
+                note: balance.startsWith('-')
+                  ? t('customer.credit')
+                  : t('customer.open_invoices', { count: openInvoices }),
+              },
+              {
+                name: t('customer.overdue'),
+                value: <Money amount={overdue} />,
+                note:
+                  overdueSince === null ? (
+                    t('customer.nothing_overdue')
+                  ) : (
+                    <>
+                      {t('customer.overdue_since')} <CivilDate day={overdueSince} />
+                    </>
+                  ),
+              },
             ]}
           />
         )}

@@ -15,7 +15,11 @@ export function SuppliesTab({ customerId }: { readonly customerId: string }) {
   const t = useT();
   const supplies = useRead(customerSuppliesRoute, { customerId });
   return (
-    <QueryView query={supplies}>{({ rows }) => (rows.length === 0 ? <EmptyState title={t('supplies.empty')} /> : <SupplyTable rows={rows} isFull />)}</QueryView>
+    <QueryView query={supplies}>
+      {({ rows }) =>
+        rows.length === 0 ? <EmptyState title={t('supplies.empty')} /> : <SupplyTable rows={rows} isFull />
+      }
+    </QueryView>
   );
 }
 
@@ -32,15 +36,38 @@ export function SupplyTable({ rows, isFull = false }: { readonly rows: readonly 
       ),
     },
     { key: 'commodity', header: t('commodity'), cell: ({ commodity }) => <CommodityLabel commodity={commodity} /> },
-    { key: 'where', header: t('address'), isWide: true, cell: ({ alias, street, city }) => `${alias === '' ? '' : `${alias}, `}${street}, ${city}` },
+    {
+      key: 'where',
+      header: t('address'),
+      isWide: true,
+      cell: ({ alias, street, city }) => `${alias === '' ? '' : `${alias}, `}${street}, ${city}`,
+    },
     { key: 'offer', header: t('offer'), cell: ({ offerName }) => offerName },
     { key: 'state', header: t('state'), cell: ({ state }) => <SupplyBadge state={state} /> },
   ];
   const more: readonly Column<Supply>[] = [
     { key: 'contract', header: t('contract'), isWide: true, cell: ({ contractNumber }) => contractNumber },
     { key: 'from', header: t('supply.from'), isWide: true, cell: ({ startsOn }) => <CivilDate day={startsOn} /> },
-    { key: 'to', header: t('supply.to'), isWide: true, cell: ({ endsOnExclusive }) => (endsOnExclusive === null ? '–' : <CivilDate day={endsOnExclusive} />) },
-    { key: 'payment', header: t('supply.payment'), isWide: true, cell: ({ paymentMethod }) => t(`payment_method.${paymentMethod}`) },
+    {
+      key: 'to',
+      header: t('supply.to'),
+      isWide: true,
+      cell: ({ endsOnExclusive }) => (endsOnExclusive === null ? '–' : <CivilDate day={endsOnExclusive} />),
+    },
+    {
+      key: 'payment',
+      header: t('supply.payment'),
+      isWide: true,
+      cell: ({ paymentMethod }) => t(`payment_method.${paymentMethod}`),
+    },
   ];
-  return <ListTable caption={t('customer.tab.supplies')} columns={isFull ? [...columns, ...more] : columns} rows={rows} rowKey={({ supplyId }) => supplyId} rowClass={({ state }) => (state === 'ended' ? 'of-faded' : undefined)} />;
+  return (
+    <ListTable
+      caption={t('customer.tab.supplies')}
+      columns={isFull ? [...columns, ...more] : columns}
+      rows={rows}
+      rowKey={({ supplyId }) => supplyId}
+      rowClass={({ state }) => (state === 'ended' ? 'of-faded' : undefined)}
+    />
+  );
 }

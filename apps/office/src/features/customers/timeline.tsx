@@ -5,7 +5,15 @@ import { useRead } from '@sportello/ui/client/use-route';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
 import { groupByFour } from '@sportello/ui/format/format';
-import { IconFileInvoice, IconGauge, IconListCheck, IconMail, IconPencil, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
+import {
+  IconFileInvoice,
+  IconGauge,
+  IconListCheck,
+  IconMail,
+  IconPencil,
+  IconPlugConnected,
+  IconPlugConnectedX,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { InstantText } from '../../parts/instant.tsx';
@@ -38,9 +46,15 @@ export function Timeline({ customerId, only }: { readonly customerId: string; re
         value={kind ?? ''}
         onChange={(event) => {
           const chosen = event.currentTarget.value;
-          void navigate({ search: ({ tab }) => ({ ...(tab !== undefined && { tab }), ...(chosen !== '' && { only: chosen }) }), replace: true });
+          void navigate({
+            search: ({ tab }) => ({ ...(tab !== undefined && { tab }), ...(chosen !== '' && { only: chosen }) }),
+            replace: true,
+          });
         }}
-        data={[{ value: '', label: t('timeline.all') }, ...KINDS.map((value) => ({ value, label: t(`timeline.kind.${value}`) }))]}
+        data={[
+          { value: '', label: t('timeline.all') },
+          ...KINDS.map((value) => ({ value, label: t(`timeline.kind.${value}`) })),
+        ]}
       />
       <QueryView query={timeline} lines={3}>
         {({ entries }) => {
@@ -69,7 +83,8 @@ function TimelineEntry({ entry }: { readonly entry: Entry }) {
       <Icon size={18} aria-hidden />
       <div>
         <div className="of-muted of-small">
-          {entry.at.length === 10 ? <CivilDate day={entry.at} /> : <InstantText at={entry.at} />} {t(`timeline.kind.${entry.kind}`)}
+          {entry.at.length === 10 ? <CivilDate day={entry.at} /> : <InstantText at={entry.at} />}{' '}
+          {t(`timeline.kind.${entry.kind}`)}
         </div>
         <div>{useEntryWords(entry)}</div>
       </div>

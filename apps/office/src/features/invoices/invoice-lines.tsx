@@ -23,11 +23,21 @@ export function InvoiceLines({ document }: { readonly document: InvoiceDocument 
           <thead>
             <tr>
               <th scope="col">{t('line.what')}</th>
-              <th scope="col" className="of-wide">{t('period')}</th>
-              <th scope="col" className="sp-number">{t('quantity')}</th>
-              <th scope="col" className="sp-number">{t('line.price')}</th>
-              <th scope="col" className="of-wide">{t('line.vat')}</th>
-              <th scope="col" className="sp-number">{t('amount')}</th>
+              <th scope="col" className="of-wide">
+                {t('period')}
+              </th>
+              <th scope="col" className="sp-number">
+                {t('quantity')}
+              </th>
+              <th scope="col" className="sp-number">
+                {t('line.price')}
+              </th>
+              <th scope="col" className="of-wide">
+                {t('line.vat')}
+              </th>
+              <th scope="col" className="sp-number">
+                {t('amount')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -77,7 +87,13 @@ function Line({ line }: { readonly line: InvoiceLine }) {
     <Fragment>
       <tr>
         <th scope="row">
-          <button type="button" aria-expanded={isOpen} aria-controls={detailId} onClick={() => setOpen(!isOpen)} title={t('line.why')}>
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={detailId}
+            onClick={() => setOpen(!isOpen)}
+            title={t('line.why')}
+          >
             <Icon size={14} aria-hidden />
             {name}
           </button>
@@ -108,7 +124,8 @@ function LineTrace({ line }: { readonly line: InvoiceLine }) {
     <div className="of-stack" style={{ padding: '8px 0 12px 20px', maxWidth: 760 }}>
       <p style={{ margin: 0 }}>{sentenceOf(`rating.component.${line.component}.explained`)}</p>
       <p style={{ margin: 0 }}>
-        {formatQuantity(line.quantity, t(`unit.${line.unit}`), language)} × {formatUnitPrice(line.unitPriceEur, language)} € = <Money amount={line.amount} />
+        {formatQuantity(line.quantity, t(`unit.${line.unit}`), language)} ×{' '}
+        {formatUnitPrice(line.unitPriceEur, language)} € = <Money amount={line.amount} />
       </p>
       <Facts
         facts={[
@@ -119,16 +136,32 @@ function LineTrace({ line }: { readonly line: InvoiceLine }) {
               return [
                 name,
                 <span key={name}>
-                  {amount}: {t('meter')} {basis.serialNumber}, {t(`register.${basis.register as 'A0'}`)}, {formatQuantity(basis.from.value, '', language)} (<CivilDate day={basis.from.readOn} />) → {formatQuantity(basis.to.value, '', language)} (<CivilDate day={basis.to.readOn} />)
+                  {amount}: {t('meter')} {basis.serialNumber}, {t(`register.${basis.register as 'A0'}`)},{' '}
+                  {formatQuantity(basis.from.value, '', language)} (<CivilDate day={basis.from.readOn} />) →{' '}
+                  {formatQuantity(basis.to.value, '', language)} (<CivilDate day={basis.to.readOn} />)
                   {basis.coefficient !== '1' && `, × ${formatQuantity(basis.coefficient, '', language)}`}
                   {basis.rolledOver && `, ${t('trace.rolled_over')}`}
                 </span>,
               ] as const;
-            if (basis?.kind === 'curve') return [name, `${amount}: ${t('trace.curve', { days: basis.days, quarters: basis.quarterHours })}`] as const;
-            if (basis?.kind === 'estimate') return [name, `${amount}: ${t(`trace.estimate.${basis.method}`)}, ${formatQuantity(basis.annualQuantity, t(`unit.${line.unit}`), language)}`] as const;
+            if (basis?.kind === 'curve')
+              return [
+                name,
+                `${amount}: ${t('trace.curve', { days: basis.days, quarters: basis.quarterHours })}`,
+              ] as const;
+            if (basis?.kind === 'estimate')
+              return [
+                name,
+                `${amount}: ${t(`trace.estimate.${basis.method}`)}, ${formatQuantity(basis.annualQuantity, t(`unit.${line.unit}`), language)}`,
+              ] as const;
             return [name, amount] as const;
           }),
-          ...prices.map(({ ref, value, unit }, index) => [index === 0 ? t('trace.price') : t('trace.price_more', { number: index + 1 }), `${formatUnitPrice(value, language)} ${unit} (${ref})`] as const),
+          ...prices.map(
+            ({ ref, value, unit }, index) =>
+              [
+                index === 0 ? t('trace.price') : t('trace.price_more', { number: index + 1 }),
+                `${formatUnitPrice(value, language)} ${unit} (${ref})`,
+              ] as const,
+          ),
           ...Object.entries(facts).map(([name, value]) => [wordOf(name), wordOf(value)] as const),
         ]}
       />

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { invoicePdfRoute, invoiceRoute, invoiceXmlRoute } from '@sportello/suite/invoicing/office-api';
-import type { AnswerOf } from '@sportello/suite/platform/route';
 import { fileUrl } from '@sportello/ui/client/call';
 import { useRead } from '@sportello/ui/client/use-route';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
@@ -16,10 +15,9 @@ import { Card, Page } from '../../parts/page.tsx';
 import { PaymentBadge } from '../../parts/states.tsx';
 import { useVisit } from '../../shell/recent.ts';
 import { useT } from '../../words/words.ts';
+import type { InvoiceAnswer } from './invoice-answer.ts';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { Postings } from './postings.tsx';
-
-export type InvoiceOfPage = AnswerOf<typeof invoiceRoute>;
 
 export function InvoicePage() {
   const { invoiceId } = useParams({ from: '/inside/invoices/$invoiceId' });
@@ -31,7 +29,7 @@ export function InvoicePage() {
   );
 }
 
-function InvoiceView({ answer }: { readonly answer: InvoiceOfPage }) {
+function InvoiceView({ answer }: { readonly answer: InvoiceAnswer }) {
   const t = useT();
   const { language } = useLanguage();
   const { invoice, document, eInvoice, postings } = answer;
@@ -44,11 +42,23 @@ function InvoiceView({ answer }: { readonly answer: InvoiceOfPage }) {
       actions={
         <>
           <PaymentBadge state={invoice.paymentState} />
-          <Button component="a" href={fileUrl(invoicePdfRoute, { invoiceId })} target="_blank" rel="noreferrer" variant="outline" leftSection={<IconDownload size={16} aria-hidden />}>
+          <Button
+            component="a"
+            href={fileUrl(invoicePdfRoute, { invoiceId })}
+            target="_blank"
+            rel="noreferrer"
+            variant="outline"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
             {t('invoice.pdf')}
           </Button>
           {eInvoice !== null && (
-            <Button component="a" href={fileUrl(invoiceXmlRoute, { invoiceId })} variant="outline" leftSection={<IconDownload size={16} aria-hidden />}>
+            <Button
+              component="a"
+              href={fileUrl(invoiceXmlRoute, { invoiceId })}
+              variant="outline"
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
               {t('invoice.xml')}
             </Button>
           )}
@@ -58,8 +68,20 @@ function InvoiceView({ answer }: { readonly answer: InvoiceOfPage }) {
       <Figures
         figures={[
           { name: t('amount'), value: <Money amount={total} />, note: t(`bill_type.${invoice.billType}`) },
-          { name: t('invoice.open'), value: <Money amount={open} />, note: <>{t('invoice.due')} <CivilDate day={dueOn} /></> },
-          { name: t('consumption'), value: <Quantity quantity={invoice.consumption} unit={invoice.consumptionUnit} />, note: formatPeriod({ from: invoice.periodFrom, toExclusive: invoice.periodToExclusive }, language) },
+          {
+            name: t('invoice.open'),
+            value: <Money amount={open} />,
+            note: (
+              <>
+                {t('invoice.due')} <CivilDate day={dueOn} />
+              </>
+            ),
+          },
+          {
+            name: t('consumption'),
+            value: <Quantity quantity={invoice.consumption} unit={invoice.consumptionUnit} />,
+            note: formatPeriod({ from: invoice.periodFrom, toExclusive: invoice.periodToExclusive }, language),
+          },
         ]}
       />
       <div className="of-columns">
@@ -76,7 +98,11 @@ function InvoiceView({ answer }: { readonly answer: InvoiceOfPage }) {
               [
                 t('point'),
                 invoice.supplyPointId === null ? null : (
-                  <Link key="point" to="/supply-points/$supplyPointId" params={{ supplyPointId: invoice.supplyPointId }}>
+                  <Link
+                    key="point"
+                    to="/supply-points/$supplyPointId"
+                    params={{ supplyPointId: invoice.supplyPointId }}
+                  >
                     {groupByFour(document.supply.pointCode)}
                   </Link>
                 ),
@@ -116,7 +142,7 @@ function InvoiceView({ answer }: { readonly answer: InvoiceOfPage }) {
   );
 }
 
-function Readings({ document }: { readonly document: InvoiceOfPage['document'] }) {
+function Readings({ document }: { readonly document: InvoiceAnswer['document'] }) {
   const t = useT();
   if (document.readings.length === 0) return null;
   const rows = document.readings.flatMap((reading) => reading.registers.map((register) => ({ reading, register })));
@@ -130,9 +156,15 @@ function Readings({ document }: { readonly document: InvoiceOfPage['document'] }
               <th scope="col">{t('reading.register')}</th>
               <th scope="col">{t('meter')}</th>
               <th scope="col">{t('reading.kind')}</th>
-              <th scope="col" className="sp-number">{t('reading.previous')}</th>
-              <th scope="col" className="sp-number">{t('reading.current')}</th>
-              <th scope="col" className="sp-number">{t('quantity')}</th>
+              <th scope="col" className="sp-number">
+                {t('reading.previous')}
+              </th>
+              <th scope="col" className="sp-number">
+                {t('reading.current')}
+              </th>
+              <th scope="col" className="sp-number">
+                {t('quantity')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -142,12 +174,24 @@ function Readings({ document }: { readonly document: InvoiceOfPage['document'] }
                 <td>{reading.serialNumber}</td>
                 <td>{t(`reading.kind.${reading.kind}`)}</td>
                 <td className="sp-number">
-                  <Quantity quantity={register.previous} unit="" /> <span className="of-muted"><CivilDate day={reading.previousReadOn} /></span>
+                  <Quantity quantity={register.previous} unit="" />{' '}
+                  <span className="of-muted">
+                    <CivilDate day={reading.previousReadOn} />
+                  </span>
                 </td>
                 <td className="sp-number">
-                  <Quantity quantity={register.current} unit="" /> <span className="of-muted"><CivilDate day={reading.readOn} /></span>
+                  <Quantity quantity={register.current} unit="" />{' '}
+                  <span className="of-muted">
+                    <CivilDate day={reading.readOn} />
+                  </span>
                 </td>
-                <td className="sp-number">{register.quantity === undefined ? '–' : <Quantity quantity={register.quantity} unit={document.consumption.unit} />}</td>
+                <td className="sp-number">
+                  {register.quantity === undefined ? (
+                    '–'
+                  ) : (
+                    <Quantity quantity={register.quantity} unit={document.consumption.unit} />
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

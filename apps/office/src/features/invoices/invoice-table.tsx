@@ -12,7 +12,17 @@ type Invoice = AnswerOf<typeof invoicesRoute>['rows'][number];
 type Sort = 'issued' | 'due' | 'total' | 'number' | 'customer';
 type Order = { readonly sort: Sort; readonly direction: 'asc' | 'desc' };
 
-export function InvoiceTable({ rows, hasCustomer = true, order, onOrder }: { readonly rows: readonly Invoice[]; readonly hasCustomer?: boolean; readonly order?: Order; readonly onOrder?: (order: Order) => void }) {
+export function InvoiceTable({
+  rows,
+  hasCustomer = true,
+  order,
+  onOrder,
+}: {
+  readonly rows: readonly Invoice[];
+  readonly hasCustomer?: boolean;
+  readonly order?: Order;
+  readonly onOrder?: (order: Order) => void;
+}) {
   const t = useT();
   const { language } = useLanguage();
   const columns: readonly Column<Invoice, Sort>[] = [
@@ -40,14 +50,46 @@ export function InvoiceTable({ rows, hasCustomer = true, order, onOrder }: { rea
           },
         ]
       : []),
-    { key: 'commodity', header: t('commodity'), isWide: true, cell: ({ commodity }) => <CommodityLabel commodity={commodity} /> },
+    {
+      key: 'commodity',
+      header: t('commodity'),
+      isWide: true,
+      cell: ({ commodity }) => <CommodityLabel commodity={commodity} />,
+    },
     { key: 'type', header: t('invoice.type'), isWide: true, cell: ({ billType }) => t(`bill_type.${billType}`) },
-    { key: 'period', header: t('period'), isWide: true, cell: ({ periodFrom, periodToExclusive }) => formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language) },
-    { key: 'issued', header: t('invoice.issued'), sort: 'issued', isWide: true, cell: ({ issuedOn }) => <CivilDate day={issuedOn} /> },
+    {
+      key: 'period',
+      header: t('period'),
+      isWide: true,
+      cell: ({ periodFrom, periodToExclusive }) =>
+        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language),
+    },
+    {
+      key: 'issued',
+      header: t('invoice.issued'),
+      sort: 'issued',
+      isWide: true,
+      cell: ({ issuedOn }) => <CivilDate day={issuedOn} />,
+    },
     { key: 'due', header: t('invoice.due'), sort: 'due', isWide: true, cell: ({ dueOn }) => <CivilDate day={dueOn} /> },
     { key: 'total', header: t('amount'), sort: 'total', isNumber: true, cell: ({ total }) => <Money amount={total} /> },
-    { key: 'open', header: t('invoice.open'), isNumber: true, isWide: true, cell: ({ open }) => <Money amount={open} /> },
+    {
+      key: 'open',
+      header: t('invoice.open'),
+      isNumber: true,
+      isWide: true,
+      cell: ({ open }) => <Money amount={open} />,
+    },
     { key: 'state', header: t('state'), cell: ({ paymentState }) => <PaymentBadge state={paymentState} /> },
   ];
-  return <ListTable caption={t('place.invoices')} columns={columns} rows={rows} rowKey={({ invoiceId }) => invoiceId} {...(order && { order })} {...(onOrder && { onOrder })} />;
+  return (
+    <ListTable
+      caption={t('place.invoices')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ invoiceId }) => invoiceId}
+      {...(order && { order })}
+      {...(onOrder && { onOrder })}
+    />
+  );
 }

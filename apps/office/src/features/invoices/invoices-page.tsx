@@ -18,9 +18,11 @@ export function InvoicesPage() {
   const t = useT();
   const search = useSearch({ from: '/inside/invoices' });
   const navigate = useNavigate({ from: '/invoices' });
-  const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+  const change = (changes: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
   const list = useRead(invoicesRoute, search);
-  const countOf = (state: (typeof STATES)[number]): number => list.data?.states.find((row) => row.state === state)?.count ?? 0;
+  const countOf = (state: (typeof STATES)[number]): number =>
+    list.data?.states.find((row) => row.state === state)?.count ?? 0;
   return (
     <Page title={t('place.invoices')}>
       <div className="of-row" style={{ alignItems: 'flex-end' }}>
@@ -28,11 +30,30 @@ export function InvoicesPage() {
         <NativeSelect
           aria-label={t('commodity')}
           value={search.commodity ?? ''}
-          onChange={(event) => change({ commodity: COMMODITIES.find((commodity) => commodity === event.currentTarget.value) })}
-          data={[{ value: '', label: t('commodity.all') }, ...COMMODITIES.map((value) => ({ value, label: t(`commodity.${value}`) }))]}
+          onChange={(event) =>
+            change({ commodity: COMMODITIES.find((commodity) => commodity === event.currentTarget.value) })
+          }
+          data={[
+            { value: '', label: t('commodity.all') },
+            ...COMMODITIES.map((value) => ({ value, label: t(`commodity.${value}`) })),
+          ]}
         />
-        <TextInput type="date" label={t('invoices.from')} value={search.issuedFrom ?? ''} onChange={(event) => change({ issuedFrom: isLocalDate(event.currentTarget.value) ? event.currentTarget.value : undefined })} />
-        <TextInput type="date" label={t('invoices.to')} value={search.issuedTo ?? ''} onChange={(event) => change({ issuedTo: isLocalDate(event.currentTarget.value) ? event.currentTarget.value : undefined })} />
+        <TextInput
+          type="date"
+          label={t('invoices.from')}
+          value={search.issuedFrom ?? ''}
+          onChange={(event) =>
+            change({ issuedFrom: isLocalDate(event.currentTarget.value) ? event.currentTarget.value : undefined })
+          }
+        />
+        <TextInput
+          type="date"
+          label={t('invoices.to')}
+          value={search.issuedTo ?? ''}
+          onChange={(event) =>
+            change({ issuedTo: isLocalDate(event.currentTarget.value) ? event.currentTarget.value : undefined })
+          }
+        />
       </div>
       <Chips
         label={t('payment')}

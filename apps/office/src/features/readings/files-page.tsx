@@ -22,7 +22,13 @@ export function FilesPage() {
     { key: 'readings', header: t('files.readings'), isNumber: true, cell: ({ readings }) => readings },
     { key: 'curves', header: t('files.curves'), isNumber: true, isWide: true, cell: ({ curveDays }) => curveDays },
     { key: 'open', header: t('files.open'), isNumber: true, cell: ({ openItems }) => openItems },
-    { key: 'size', header: t('files.size'), isNumber: true, isWide: true, cell: ({ sizeBytes }) => t('files.kilobytes', { size: Math.ceil(sizeBytes / 1024) }) },
+    {
+      key: 'size',
+      header: t('files.size'),
+      isNumber: true,
+      isWide: true,
+      cell: ({ sizeBytes }) => t('files.kilobytes', { size: Math.ceil(sizeBytes / 1024) }),
+    },
     { key: 'at', header: t('files.loaded'), isWide: true, cell: ({ loadedAt }) => <InstantText at={loadedAt} /> },
     { key: 'by', header: t('files.by'), isWide: true, cell: ({ loadedBy }) => loadedBy },
   ];
@@ -38,7 +44,12 @@ export function FilesPage() {
           ) : (
             <div className="of-stack">
               <ListTable caption={t('files.title')} columns={columns} rows={rows} rowKey={({ fileId }) => fileId} />
-              <Pager page={search.page} pageSize={pageSize} total={total} onPage={(page) => void navigate({ search: { page }, replace: true })} />
+              <Pager
+                page={search.page}
+                pageSize={pageSize}
+                total={total}
+                onPage={(page) => void navigate({ search: { page }, replace: true })}
+              />
             </div>
           )
         }

@@ -11,13 +11,24 @@ import type { ImportError } from './use-import.ts';
 const SHOWN = 200;
 
 /** Every error with its place, what was found and what was expected; the whole list as a file to work through. */
-export function ImportErrors({ errors, total, fileName }: { readonly errors: readonly ImportError[]; readonly total: number; readonly fileName: string }) {
+export function ImportErrors({
+  errors,
+  total,
+  fileName,
+}: {
+  readonly errors: readonly ImportError[];
+  readonly total: number;
+  readonly fileName: string;
+}) {
   const t = useT();
   const wordsOf = useImportWords();
   const names = [t('import.line'), t('import.column'), t('import.value'), t('import.problem'), t('import.expected')];
   const save = () => {
     const rows = errors.map((error) => [String(error.line), error.column, error.value, wordsOf(error), error.expected]);
-    saveFile(new Blob([toCsv([names, ...rows])], { type: 'text/csv;charset=utf-8' }), `${fileName.replace(/\.\w+$/, '')}-${t('import.errors_file')}.csv`);
+    saveFile(
+      new Blob([toCsv([names, ...rows])], { type: 'text/csv;charset=utf-8' }),
+      `${fileName.replace(/\.\w+$/, '')}-${t('import.errors_file')}.csv`,
+    );
   };
   return (
     <Card

@@ -34,12 +34,22 @@ export function ImportPage() {
             <p className="of-muted" style={{ margin: 0 }}>
               {t(`import.hint.${kind}`)}
             </p>
-            <FileInput label={t('import.choose')} placeholder={t('import.placeholder')} accept={accept} value={file} onChange={choose} clearable clearButtonProps={{ 'aria-label': t('import.clear') }} />
+            <FileInput
+              label={t('import.choose')}
+              placeholder={t('import.placeholder')}
+              accept={accept}
+              value={file}
+              onChange={choose}
+              clearable
+              clearButtonProps={{ 'aria-label': t('import.clear') }}
+            />
             {kind !== 'measures' && (
               <NativeSelect
                 label={t('import.encoding')}
                 value={encoding}
-                onChange={(event) => setEncoding(event.currentTarget.value === 'windows-1252' ? 'windows-1252' : 'utf-8')}
+                onChange={(event) =>
+                  setEncoding(event.currentTarget.value === 'windows-1252' ? 'windows-1252' : 'utf-8')
+                }
                 data={[
                   { value: 'utf-8', label: t('import.utf8') },
                   { value: 'windows-1252', label: t('import.windows') },
@@ -47,7 +57,12 @@ export function ImportPage() {
               />
             )}
             <div className="of-row">
-              <Button disabled={file === null} loading={isSending} variant={step.kind === 'checked' ? 'outline' : 'filled'} onClick={() => void run(true)}>
+              <Button
+                disabled={file === null}
+                loading={isSending}
+                variant={step.kind === 'checked' ? 'outline' : 'filled'}
+                onClick={() => void run(true)}
+              >
                 {t('import.try')}
               </Button>
               {step.kind === 'checked' && (
@@ -71,7 +86,9 @@ export function ImportPage() {
           {step.kind === 'loaded' && kind === 'measures' && <Link to="/readings">{t('import.to_worklist')}</Link>}
         </div>
       </div>
-      {(step.kind === 'failed' || step.kind === 'checked' || step.kind === 'loaded') && step.errors.length > 0 && <ImportErrors errors={step.errors} total={step.errorCount} fileName={file?.name ?? ''} />}
+      {(step.kind === 'failed' || step.kind === 'checked' || step.kind === 'loaded') && step.errors.length > 0 && (
+        <ImportErrors errors={step.errors} total={step.errorCount} fileName={file?.name ?? ''} />
+      )}
     </Page>
   );
 }

@@ -1,5 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
-import { applyWorklistItemRoute, discardWorklistItemRoute, retryWorklistItemRoute } from '@sportello/suite/metering/import-api';
+import {
+  applyWorklistItemRoute,
+  discardWorklistItemRoute,
+  retryWorklistItemRoute,
+} from '@sportello/suite/metering/import-api';
 import { worklistItemRoute } from '@sportello/suite/metering/office-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import type { Answer } from '@sportello/ui/client/call';
@@ -37,12 +41,17 @@ function ItemView({ item }: { readonly item: Item }) {
   const wordOf = useWordOf();
   const mayAct = useMay(['back_office', 'billing_manager', 'admin']);
   const { reason, facts, pointCode, supplyPointId, fileName, flow, lineNo, createdAt, state } = item;
-  const textOf = (value: unknown): string => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? formatDay(String(value)) : String(value));
+  const textOf = (value: unknown): string =>
+    /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? formatDay(String(value)) : String(value);
   return (
     <Page
       title={reasonWords(reason)}
       above={<Link to="/readings">{t('readings.worklist')}</Link>}
-      actions={<StatusBadge tone={state === 'open' ? 'warning' : state === 'applied' ? 'success' : 'neutral'}>{t(`worklist.state.${state}`)}</StatusBadge>}
+      actions={
+        <StatusBadge tone={state === 'open' ? 'warning' : state === 'applied' ? 'success' : 'neutral'}>
+          {t(`worklist.state.${state}`)}
+        </StatusBadge>
+      }
     >
       <Notice tone={state === 'open' ? 'warning' : 'info'}>{sentenceOf(reason, { pointCode, ...facts })}</Notice>
       <div className="of-columns">
@@ -65,7 +74,10 @@ function ItemView({ item }: { readonly item: Item }) {
               [t('worklist.since'), <InstantText key="since" at={createdAt} />],
               [t('worklist.note'), item.note],
               [t('worklist.closed_by'), item.closedBy],
-              [t('worklist.closed_at'), item.closedAt === null ? null : <InstantText key="closed" at={item.closedAt} />],
+              [
+                t('worklist.closed_at'),
+                item.closedAt === null ? null : <InstantText key="closed" at={item.closedAt} />,
+              ],
             ]}
           />
         </Card>
@@ -87,13 +99,22 @@ function Actions({ item }: { readonly item: Item }) {
   const sentenceOf = useSentenceOf();
   const problemSentence = useProblemSentence();
   const { itemId } = item;
-  const [retry, apply, discard] = [useWrite(retryWorklistItemRoute), useWrite(applyWorklistItemRoute), useWrite(discardWorklistItemRoute)];
+  const [retry, apply, discard] = [
+    useWrite(retryWorklistItemRoute),
+    useWrite(applyWorklistItemRoute),
+    useWrite(discardWorklistItemRoute),
+  ];
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const isNoted = note.trim().length >= 3;
   const show = (answer: Answer<typeof applyWorklistItemRoute> | Answer<typeof discardWorklistItemRoute>) => {
     if (answer.ok) setProblem(null);
-    else setProblem(answer.problem.kind === 'refusal' ? sentenceOf(answer.problem.code, answer.problem.facts) : problemSentence(answer.problem));
+    else
+      setProblem(
+        answer.problem.kind === 'refusal'
+          ? sentenceOf(answer.problem.code, answer.problem.facts)
+          : problemSentence(answer.problem),
+      );
   };
   return (
     <div className="of-stack">
@@ -110,14 +131,32 @@ function Actions({ item }: { readonly item: Item }) {
           {t('worklist.retry')}
         </Button>
       </div>
-      <Textarea label={t('worklist.note_label')} description={t('worklist.note_hint')} maxLength={500} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+      <Textarea
+        label={t('worklist.note_label')}
+        description={t('worklist.note_hint')}
+        maxLength={500}
+        autosize
+        minRows={2}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
       <div className="of-row">
         {item.reason === 'metering.implausible' && (
-          <Button variant="outline" disabled={!isNoted} loading={apply.isSending} onClick={async () => show(await apply.send({ itemId, note: note.trim() }))}>
+          <Button
+            variant="outline"
+            disabled={!isNoted}
+            loading={apply.isSending}
+            onClick={async () => show(await apply.send({ itemId, note: note.trim() }))}
+          >
             {t('worklist.apply')}
           </Button>
         )}
-        <Button variant="outline" disabled={!isNoted} loading={discard.isSending} onClick={async () => show(await discard.send({ itemId, note: note.trim() }))}>
+        <Button
+          variant="outline"
+          disabled={!isNoted}
+          loading={discard.isSending}
+          onClick={async () => show(await discard.send({ itemId, note: note.trim() }))}
+        >
           {t('worklist.discard')}
         </Button>
       </div>

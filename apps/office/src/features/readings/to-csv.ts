@@ -5,4 +5,5 @@ const cell = (text: string): string => {
 };
 
 /** CSV as Italian spreadsheets open it: `;`, UTF-8 with its mark, CRLF. */
-export const toCsv = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
+export const toCsv = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;

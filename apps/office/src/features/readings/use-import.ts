@@ -13,7 +13,13 @@ export const IMPORT_KINDS = ['measures', 'customers', 'supply-points', 'meters',
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** What is wrong and where, of a table or of a flow. */
-export type ImportError = { readonly line: number; readonly column: string; readonly value: string; readonly code: string; readonly expected: string };
+export type ImportError = {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly code: string;
+  readonly expected: string;
+};
 export type MeasureOutcome = AnswerOf<typeof importMeasuresRoute>;
 export type TableOutcome = AnswerOf<typeof importCustomersRoute>;
 /** Every table is loaded through a contract of the same shape. */
@@ -27,11 +33,22 @@ export type ImportStep =
 const NO_ERRORS: Errors = { errors: [], errorCount: 0 };
 
 /** Faults of a flow name an element and a column number; errors of a table name a column. */
-const ofFlow = (fault: MeasureOutcome['faults'][number]): ImportError => ({ line: fault.line, column: fault.element, value: fault.value, code: fault.code, expected: fault.expected });
+const ofFlow = (fault: MeasureOutcome['faults'][number]): ImportError => ({
+  line: fault.line,
+  column: fault.element,
+  value: fault.value,
+  code: fault.code,
+  expected: fault.expected,
+});
 
 function errorsOf(problem: Problem): Errors {
   if (problem.kind !== 'refusal') return NO_ERRORS;
-  const { errors, errorCount, faults, fault } = problem.facts as { errors?: ImportError[]; errorCount?: number; faults?: MeasureOutcome['faults']; fault?: MeasureOutcome['faults'][number] };
+  const { errors, errorCount, faults, fault } = problem.facts as {
+    errors?: ImportError[];
+    errorCount?: number;
+    faults?: MeasureOutcome['faults'];
+    fault?: MeasureOutcome['faults'][number];
+  };
   if (errors !== undefined) return { errors, errorCount: errorCount ?? errors.length };
   const ofFile = (faults ?? (fault === undefined ? [] : [fault])).map(ofFlow);
   return { errors: ofFile, errorCount: ofFile.length };
@@ -58,15 +75,30 @@ export function useImport(kind: ImportKind) {
   const run = async (isTrial: boolean) => {
     if (file === null) return;
     const dryRun = isTrial ? ('true' as const) : ('false' as const);
-    const answer = kind === 'measures' ? await measures.send({ fileName: file.name, dryRun, content: file }) : await tables[kind].send({ dryRun, encoding, content: file });
+    const answer =
+      kind === 'measures'
+        ? await measures.send({ fileName: file.name, dryRun, content: file })
+        : await tables[kind].send({ dryRun, encoding, content: file });
     if (!answer.ok) {
       const { problem } = answer;
-      setStep({ kind: 'failed', sentence: problem.kind === 'refusal' ? sentenceOf(problem.code, problem.facts) : problemSentence(problem), ...errorsOf(problem) });
+      setStep({
+        kind: 'failed',
+        sentence: problem.kind === 'refusal' ? sentenceOf(problem.code, problem.facts) : problemSentence(problem),
+        ...errorsOf(problem),
+      });
       return;
     }
     const outcome = answer.value;
     const faults = 'faults' in outcome ? outcome.faults.map(ofFlow) : [];
     setStep({ kind: isTrial ? 'checked' : 'loaded', outcome, errors: faults, errorCount: faults.length });
   };
-  return { file, choose, encoding, setEncoding, run, isSending: [measures, ...Object.values(tables)].some(({ isSending }) => isSending), step };
+  return {
+    file,
+    choose,
+    encoding,
+    setEncoding,
+    run,
+    isSending: [measures, ...Object.values(tables)].some(({ isSending }) => isSending),
+    step,
+  };
 }

@@ -21,7 +21,8 @@ export function WorklistPage() {
   const sentenceOf = useSentenceOf();
   const search = useSearch({ from: '/inside/readings' });
   const navigate = useNavigate({ from: '/readings' });
-  const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+  const change = (changes: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
   const list = useRead(worklistRoute, search);
   const columns: readonly Column<Item>[] = [
     {
@@ -33,15 +34,46 @@ export function WorklistPage() {
         </Link>
       ),
     },
-    { key: 'point', header: t('point.code'), cell: ({ pointCode, supplyPointId }) => (supplyPointId === null ? pointCode : <Link to="/supply-points/$supplyPointId" params={{ supplyPointId }}>{pointCode}</Link>) },
-    { key: 'words', header: t('worklist.words'), isWide: true, cell: ({ reason, facts, pointCode }) => sentenceOf(reason, { pointCode, ...facts }) },
-    { key: 'file', header: t('file'), isWide: true, cell: ({ fileName, lineNo }) => t('worklist.line', { file: fileName, line: lineNo }) },
-    { key: 'since', header: t('worklist.since'), isWide: true, cell: ({ createdAt }) => <InstantText at={createdAt} /> },
+    {
+      key: 'point',
+      header: t('point.code'),
+      cell: ({ pointCode, supplyPointId }) =>
+        supplyPointId === null ? (
+          pointCode
+        ) : (
+          <Link to="/supply-points/$supplyPointId" params={{ supplyPointId }}>
+            {pointCode}
+          </Link>
+        ),
+    },
+    {
+      key: 'words',
+      header: t('worklist.words'),
+      isWide: true,
+      cell: ({ reason, facts, pointCode }) => sentenceOf(reason, { pointCode, ...facts }),
+    },
+    {
+      key: 'file',
+      header: t('file'),
+      isWide: true,
+      cell: ({ fileName, lineNo }) => t('worklist.line', { file: fileName, line: lineNo }),
+    },
+    {
+      key: 'since',
+      header: t('worklist.since'),
+      isWide: true,
+      cell: ({ createdAt }) => <InstantText at={createdAt} />,
+    },
   ];
   return (
     <Page title={t('place.readings')}>
       <ReadingsTabs />
-      <Chips label={t('state')} value={search.state} onChange={(state) => change({ state: state ?? 'open', reason: undefined })} chips={STATES.map((state) => ({ value: state, label: t(`worklist.state.${state}`) }))} />
+      <Chips
+        label={t('state')}
+        value={search.state}
+        onChange={(state) => change({ state: state ?? 'open', reason: undefined })}
+        chips={STATES.map((state) => ({ value: state, label: t(`worklist.state.${state}`) }))}
+      />
       <QueryView query={list}>
         {({ rows, total, pageSize, reasons }) => (
           <div className="of-stack">
@@ -50,14 +82,24 @@ export function WorklistPage() {
                 label={t('worklist.reason')}
                 value={search.reason}
                 onChange={(reason) => change({ reason })}
-                chips={[{ value: undefined, label: t('worklist.every_reason') }, ...reasons.map(({ reason, count }) => ({ value: reason, label: reasonWords(reason), count }))]}
+                chips={[
+                  { value: undefined, label: t('worklist.every_reason') },
+                  ...reasons.map(({ reason, count }) => ({ value: reason, label: reasonWords(reason), count })),
+                ]}
               />
             )}
             {rows.length === 0 ? (
-              <EmptyState title={t(search.state === 'open' ? 'worklist.done' : 'list.nothing')}>{search.state === 'open' ? t('worklist.done_words') : undefined}</EmptyState>
+              <EmptyState title={t(search.state === 'open' ? 'worklist.done' : 'list.nothing')}>
+                {search.state === 'open' ? t('worklist.done_words') : undefined}
+              </EmptyState>
             ) : (
               <>
-                <ListTable caption={t('readings.worklist')} columns={columns} rows={rows} rowKey={({ itemId }) => itemId} />
+                <ListTable
+                  caption={t('readings.worklist')}
+                  columns={columns}
+                  rows={rows}
+                  rowKey={({ itemId }) => itemId}
+                />
                 <Pager page={search.page} pageSize={pageSize} total={total} onPage={(page) => change({ page })} />
               </>
             )}

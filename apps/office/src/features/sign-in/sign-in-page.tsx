@@ -32,7 +32,14 @@ export function SignInPage() {
               {problem}
             </Notice>
           )}
-          <TextInput label={t('sign_in.user')} name="username" autoComplete="username" autoCapitalize="none" value={userName} onChange={(event) => setUserName(event.currentTarget.value)} />
+          <TextInput
+            label={t('sign_in.user')}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            value={userName}
+            onChange={(event) => setUserName(event.currentTarget.value)}
+          />
           <PasswordInput
             label={t('sign_in.password')}
             name="password"
@@ -70,7 +77,9 @@ function useSignIn() {
     // Another person may have used this window before.
     queries.clear();
     forgetRecent();
-    router.history.push(backTo(back ?? '').back === undefined ? router.buildLocation({ to: '/' }).href : `/office${back}`);
+    router.history.push(
+      backTo(back ?? '').back === undefined ? router.buildLocation({ to: '/' }).href : `/office${back}`,
+    );
   };
   return { sign, isSending, problem };
 }

@@ -37,7 +37,11 @@ function PointView({ point }: { readonly point: Point }) {
   useVisit({ kind: 'supply_point', id: supplyPointId, title: code, detail: city });
   const unit = commodity === 'gas' ? 'Smc' : 'kWh';
   return (
-    <Page title={t('point.title', { kind: t(commodity === 'gas' ? 'pdr' : 'pod'), code: groupByFour(code) })} above={<Link to="/supply-points">{t('place.points')}</Link>} actions={<CommodityLabel commodity={commodity} />}>
+    <Page
+      title={t('point.title', { kind: t(commodity === 'gas' ? 'pdr' : 'pod'), code: groupByFour(code) })}
+      above={<Link to="/supply-points">{t('place.points')}</Link>}
+      actions={<CommodityLabel commodity={commodity} />}
+    >
       <div className="of-columns">
         <Card title={t('point.technical')}>
           <Facts
@@ -47,7 +51,12 @@ function PointView({ point }: { readonly point: Point }) {
               [t('point.distributor'), point.distributorName],
               [t('point.measure_mode'), t(`measure_mode.${point.measureMode}`)],
               [t('point.remote'), t(point.remoteRead ? 'yes' : 'no')],
-              [t('point.available_power'), point.availablePowerKw === null ? null : <Quantity key="power" quantity={point.availablePowerKw} unit="kW" />],
+              [
+                t('point.available_power'),
+                point.availablePowerKw === null ? null : (
+                  <Quantity key="power" quantity={point.availablePowerKw} unit="kW" />
+                ),
+              ],
               [t('point.gas_area'), point.gasArea],
               [t('point.gas_territory'), point.gasTerritory],
               [t('point.gas_profile'), point.gasProfile],
@@ -59,7 +68,11 @@ function PointView({ point }: { readonly point: Point }) {
         <Holders supplyPointId={supplyPointId} />
       </div>
       <Card title={t('point.meters')} isFlush={point.meters.length > 0}>
-        {point.meters.length === 0 ? <p className="of-muted">{t('point.no_meters')}</p> : <Meters meters={point.meters} isGas={commodity === 'gas'} />}
+        {point.meters.length === 0 ? (
+          <p className="of-muted">{t('point.no_meters')}</p>
+        ) : (
+          <Meters meters={point.meters} isGas={commodity === 'gas'} />
+        )}
       </Card>
       <Readings supplyPointId={supplyPointId} />
     </Page>
@@ -81,14 +94,23 @@ function Holders({ supplyPointId }: { readonly supplyPointId: string }) {
     },
     { key: 'offer', header: t('offer'), isWide: true, cell: ({ offerName }) => offerName },
     { key: 'from', header: t('supply.from'), cell: ({ startsOn }) => <CivilDate day={startsOn} /> },
-    { key: 'to', header: t('supply.to'), isWide: true, cell: ({ endsOnExclusive }) => (endsOnExclusive === null ? '–' : <CivilDate day={endsOnExclusive} />) },
+    {
+      key: 'to',
+      header: t('supply.to'),
+      isWide: true,
+      cell: ({ endsOnExclusive }) => (endsOnExclusive === null ? '–' : <CivilDate day={endsOnExclusive} />),
+    },
     { key: 'state', header: t('state'), cell: ({ state }) => <SupplyBadge state={state} /> },
   ];
   return (
     <QueryView query={supplies} lines={2}>
       {({ rows }) => (
         <Card title={t('point.holders')} isFlush={rows.length > 0}>
-          {rows.length === 0 ? <p className="of-muted">{t('point.no_holders')}</p> : <ListTable caption={t('point.holders')} columns={columns} rows={rows} rowKey={({ supplyId }) => supplyId} />}
+          {rows.length === 0 ? (
+            <p className="of-muted">{t('point.no_holders')}</p>
+          ) : (
+            <ListTable caption={t('point.holders')} columns={columns} rows={rows} rowKey={({ supplyId }) => supplyId} />
+          )}
         </Card>
       )}
     </QueryView>
@@ -100,17 +122,50 @@ function Meters({ meters, isGas }: { readonly meters: readonly Meter[]; readonly
   const columns: readonly Column<Meter>[] = [
     { key: 'serial', header: t('meter.serial'), cell: ({ serialNumber }) => serialNumber },
     { key: 'from', header: t('meter.from'), cell: ({ installedFrom }) => <CivilDate day={installedFrom} /> },
-    { key: 'to', header: t('meter.to'), cell: ({ removedFrom }) => (removedFrom === null ? t('meter.installed') : <CivilDate day={removedFrom} />) },
+    {
+      key: 'to',
+      header: t('meter.to'),
+      cell: ({ removedFrom }) => (removedFrom === null ? t('meter.installed') : <CivilDate day={removedFrom} />),
+    },
     { key: 'digits', header: t('meter.digits'), isNumber: true, cell: ({ digits }) => digits },
     ...(isGas
       ? [
           { key: 'class', header: t('meter.class'), isWide: true, cell: ({ meterClass }: Meter) => meterClass },
-          { key: 'corrector', header: t('meter.corrector'), isWide: true, cell: ({ hasCorrector, correctorSerialNumber }: Meter) => (hasCorrector ? (correctorSerialNumber ?? t('yes')) : t('no')) },
-          { key: 'coefficient', header: t('meter.coefficient'), isNumber: true, isWide: true, cell: ({ conversionCoefficient }: Meter) => (conversionCoefficient === null ? '–' : <Quantity quantity={conversionCoefficient} unit="" />) },
+          {
+            key: 'corrector',
+            header: t('meter.corrector'),
+            isWide: true,
+            cell: ({ hasCorrector, correctorSerialNumber }: Meter) =>
+              hasCorrector ? (correctorSerialNumber ?? t('yes')) : t('no'),
+          },
+          {
+            key: 'coefficient',
+            header: t('meter.coefficient'),
+            isNumber: true,
+            isWide: true,
+            cell: ({ conversionCoefficient }: Meter) =>
+              conversionCoefficient === null ? '–' : <Quantity quantity={conversionCoefficient} unit="" />,
+          },
         ]
-      : [{ key: 'multiplier', header: t('meter.multiplier'), isNumber: true, isWide: true, cell: ({ multiplier }: Meter) => <Quantity quantity={multiplier} unit="" /> }]),
+      : [
+          {
+            key: 'multiplier',
+            header: t('meter.multiplier'),
+            isNumber: true,
+            isWide: true,
+            cell: ({ multiplier }: Meter) => <Quantity quantity={multiplier} unit="" />,
+          },
+        ]),
   ];
-  return <ListTable caption={t('point.meters')} columns={columns} rows={meters} rowKey={({ meterId }) => meterId} rowClass={({ removedFrom }) => (removedFrom === null ? undefined : 'of-faded')} />;
+  return (
+    <ListTable
+      caption={t('point.meters')}
+      columns={columns}
+      rows={meters}
+      rowKey={({ meterId }) => meterId}
+      rowClass={({ removedFrom }) => (removedFrom === null ? undefined : 'of-faded')}
+    />
+  );
 }
 
 function Readings({ supplyPointId }: { readonly supplyPointId: string }) {
@@ -128,15 +183,26 @@ function Readings({ supplyPointId }: { readonly supplyPointId: string }) {
         <span className="of-strip" style={{ columnGap: 16 }}>
           {Object.entries(registers).map(([register, value]) => (
             <span key={register}>
-              <span className="of-muted">{t(`register.${register as 'A0'}`)}</span> <Quantity quantity={value} unit="" />
+              <span className="of-muted">{t(`register.${register as 'A0'}`)}</span>{' '}
+              <Quantity quantity={value} unit="" />
             </span>
           ))}
         </span>
       ),
     },
-    { key: 'kind', header: t('reading.kind'), cell: ({ kind, inForce }) => (inForce ? t(`reading.kind.${kind}`) : t('reading.rectified', { kind: t(`reading.kind.${kind}`) })) },
+    {
+      key: 'kind',
+      header: t('reading.kind'),
+      cell: ({ kind, inForce }) =>
+        inForce ? t(`reading.kind.${kind}`) : t('reading.rectified', { kind: t(`reading.kind.${kind}`) }),
+    },
     { key: 'meter', header: t('meter'), isWide: true, cell: ({ serialNumber }) => serialNumber },
-    { key: 'source', header: t('reading.source'), isWide: true, cell: ({ source, fileName }) => fileName ?? t(`source.${source as 'portal'}`) },
+    {
+      key: 'source',
+      header: t('reading.source'),
+      isWide: true,
+      cell: ({ source, fileName }) => fileName ?? t(`source.${source as 'portal'}`),
+    },
   ];
   return (
     <QueryView query={readings}>
@@ -146,9 +212,20 @@ function Readings({ supplyPointId }: { readonly supplyPointId: string }) {
             <p className="of-muted">{t('point.no_readings')}</p>
           ) : (
             <>
-              <ListTable caption={t('point.readings')} columns={columns} rows={rows} rowKey={({ readingId }) => readingId} rowClass={({ inForce }) => (inForce ? undefined : 'of-faded')} />
+              <ListTable
+                caption={t('point.readings')}
+                columns={columns}
+                rows={rows}
+                rowKey={({ readingId }) => readingId}
+                rowClass={({ inForce }) => (inForce ? undefined : 'of-faded')}
+              />
               <div style={{ padding: 12 }}>
-                <Pager page={page} pageSize={pageSize} total={total} onPage={(next) => void navigate({ search: next === 1 ? {} : { page: String(next) }, replace: true })} />
+                <Pager
+                  page={page}
+                  pageSize={pageSize}
+                  total={total}
+                  onPage={(next) => void navigate({ search: next === 1 ? {} : { page: String(next) }, replace: true })}
+                />
               </div>
             </>
           )}

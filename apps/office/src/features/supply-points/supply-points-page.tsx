@@ -1,5 +1,5 @@
-import { supplyPointsRoute } from '@sportello/suite/supply-points/office-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
+import { supplyPointsRoute } from '@sportello/suite/supply-points/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
 import { Quantity } from '@sportello/ui/components/values.tsx';
@@ -17,7 +17,8 @@ export function SupplyPointsPage() {
   const t = useT();
   const search = useSearch({ from: '/inside/supply-points' });
   const navigate = useNavigate({ from: '/supply-points' });
-  const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+  const change = (changes: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
   const list = useRead(supplyPointsRoute, search);
   const columns: readonly Column<Row, 'code' | 'city'>[] = [
     {
@@ -34,8 +35,21 @@ export function SupplyPointsPage() {
     { key: 'street', header: t('address'), isWide: true, cell: ({ street }) => street },
     { key: 'city', header: t('place'), sort: 'city', cell: ({ city, province }) => `${city} (${province})` },
     { key: 'meter', header: t('meter'), isWide: true, cell: ({ serialNumber }) => serialNumber ?? '–' },
-    { key: 'mode', header: t('point.measure_mode'), isWide: true, cell: ({ measureMode }) => t(`measure_mode.${measureMode}`) },
-    { key: 'annual', header: t('point.annual'), isNumber: true, isWide: true, cell: ({ annualConsumption, commodity }) => <Quantity quantity={annualConsumption} unit={commodity === 'gas' ? 'Smc' : 'kWh'} /> },
+    {
+      key: 'mode',
+      header: t('point.measure_mode'),
+      isWide: true,
+      cell: ({ measureMode }) => t(`measure_mode.${measureMode}`),
+    },
+    {
+      key: 'annual',
+      header: t('point.annual'),
+      isNumber: true,
+      isWide: true,
+      cell: ({ annualConsumption, commodity }) => (
+        <Quantity quantity={annualConsumption} unit={commodity === 'gas' ? 'Smc' : 'kWh'} />
+      ),
+    },
   ];
   return (
     <Page title={t('place.points')}>
@@ -60,7 +74,14 @@ export function SupplyPointsPage() {
             </EmptyState>
           ) : (
             <div className="of-stack">
-              <ListTable caption={t('place.points')} columns={columns} rows={rows} rowKey={({ supplyPointId }) => supplyPointId} order={search} onOrder={change} />
+              <ListTable
+                caption={t('place.points')}
+                columns={columns}
+                rows={rows}
+                rowKey={({ supplyPointId }) => supplyPointId}
+                order={search}
+                onOrder={change}
+              />
               <Pager page={search.page} pageSize={pageSize} total={total} onPage={(page) => change({ page })} />
             </div>
           )

@@ -1,5 +1,5 @@
-import { todayRoute } from '@sportello/suite/crm/office-api';
 import { listRunsRoute } from '@sportello/suite/billing/office-api';
+import { todayRoute } from '@sportello/suite/crm/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
 import { CivilDate } from '@sportello/ui/components/values.tsx';
@@ -32,15 +32,39 @@ export function TodayPage() {
               </p>
               <Figures
                 figures={[
-                  { name: t('today.worklist'), value: <Link to="/readings">{open}</Link>, note: open === 0 ? t('today.nothing_to_look_at') : t('today.look_at') },
-                  { name: t('today.activities'), value: <Link to="/activities" search={{ state: 'new' }}>{newActivities}</Link>, note: t('today.activities_note') },
-                  { name: t('today.messages'), value: messagesToCheck, note: messagesToCheck === 0 ? t('today.messages_fine') : t('today.messages_note') },
+                  {
+                    name: t('today.worklist'),
+                    value: <Link to="/readings">{open}</Link>,
+                    note: open === 0 ? t('today.nothing_to_look_at') : t('today.look_at'),
+                  },
+                  {
+                    name: t('today.activities'),
+                    value: (
+                      <Link to="/activities" search={{ state: 'new' }}>
+                        {newActivities}
+                      </Link>
+                    ),
+                    note: t('today.activities_note'),
+                  },
+                  {
+                    name: t('today.messages'),
+                    value: messagesToCheck,
+                    note: messagesToCheck === 0 ? t('today.messages_fine') : t('today.messages_note'),
+                  },
                 ]}
               />
               {worklist.length > 0 && <WorklistReasons worklist={worklist} />}
               {mayBill && <RunsInProgress />}
-              <Card title={t('today.recent')} isFlush={activities.length > 0} actions={<Link to="/activities">{t('today.all_activities')}</Link>}>
-                {activities.length === 0 ? <p className="of-muted">{t('activities.empty')}</p> : <ActivityTable caption={t('today.recent')} rows={activities} />}
+              <Card
+                title={t('today.recent')}
+                isFlush={activities.length > 0}
+                actions={<Link to="/activities">{t('today.all_activities')}</Link>}
+              >
+                {activities.length === 0 ? (
+                  <p className="of-muted">{t('activities.empty')}</p>
+                ) : (
+                  <ActivityTable caption={t('today.recent')} rows={activities} />
+                )}
               </Card>
             </div>
           );
@@ -50,7 +74,11 @@ export function TodayPage() {
   );
 }
 
-function WorklistReasons({ worklist }: { readonly worklist: readonly { readonly reason: string; readonly count: number }[] }) {
+function WorklistReasons({
+  worklist,
+}: {
+  readonly worklist: readonly { readonly reason: string; readonly count: number }[];
+}) {
   const t = useT();
   const reasonWords = useReasonWords();
   return (
@@ -74,7 +102,9 @@ function RunsInProgress() {
   return (
     <QueryView query={runs} lines={1}>
       {({ runs: all }) => {
-        const running = all.filter(({ state, mode }) => RUNNING.includes(state) && !(mode === 'simulation' && state === 'computed'));
+        const running = all.filter(
+          ({ state, mode }) => RUNNING.includes(state) && !(mode === 'simulation' && state === 'computed'),
+        );
         return running.length === 0 ? (
           <EmptyState title={t('today.no_runs')} action={<Link to="/billing/runs">{t('today.all_runs')}</Link>} />
         ) : (

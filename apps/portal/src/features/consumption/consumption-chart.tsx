@@ -1,8 +1,8 @@
-import { useElementSize } from '@mantine/hooks';
 import type { portalConsumptionRoute } from '@sportello/suite/metering/portal-consumption-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { formatMonth, formatNumber, formatQuantity } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '../../sentences/index.js';
 
 type Consumption = AnswerOf<typeof portalConsumptionRoute>;
@@ -20,6 +20,20 @@ function roundTop(highest: number): number {
   }
 }
 
+/** Width of an element in pixels, followed as it changes; 0 before the first measure. */
+function useWidth(box: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)));
+    observer.observe(element);
+    setWidth(Math.floor(element.clientWidth));
+    return () => observer.disconnect();
+  }, [box]);
+  return width;
+}
+
 /**
  * Use by month as bars. Measured is solid, self-read solid with a dot, estimated hatched: told apart without colour.
  * The numbers are in the tables of the page; the drawing itself is one image with words for who does not see it.
@@ -27,7 +41,8 @@ function roundTop(highest: number): number {
 export function ConsumptionChart({ months, unit }: { readonly months: readonly MonthOfUse[]; readonly unit: string }) {
   const t = useT();
   const { language } = useLanguage();
-  const { ref, width } = useElementSize();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
   // Only geometry: the figures people read stay decimal text.
   const bars = months.map((of) => ({
     of,
@@ -47,7 +62,7 @@ export function ConsumptionChart({ months, unit }: { readonly months: readonly M
     .join(', ');
 
   return (
-    <div ref={ref}>
+    <div ref={box}>
       <svg
         className="chart"
         role="img"

@@ -93,8 +93,8 @@ function Invoice({ shown }: { readonly shown: Shown }) {
           <table className="sp-table receipt">
             <thead>
               <tr>
-                {receipt.columns.map((column) => (
-                  <th key={column} scope="col">
+                {receipt.columns.map((column, index) => (
+                  <th key={column} scope="col" className={index === 1 || index === 2 ? 'not-phone' : undefined}>
                     {column}
                   </th>
                 ))}
@@ -104,18 +104,21 @@ function Invoice({ shown }: { readonly shown: Shown }) {
               {receipt.rows.map(({ level, label, quantity, price, amount }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of a frozen document never move.
                 <tr key={index} className={level}>
-                  <th scope="row">{label}</th>
-                  <td className="sp-number">{quantity}</td>
-                  <td className="sp-number">{price}</td>
+                  <th scope="row">
+                    {label}
+                    {quantity !== '' && <div className="only-phone quiet">{`${quantity} × ${price}`}</div>}
+                  </th>
+                  <td className="sp-number not-phone">{quantity}</td>
+                  <td className="sp-number not-phone">{price}</td>
                   <td className="sp-number">{amount}</td>
                 </tr>
               ))}
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row" colSpan={3} style={{ textAlign: 'left' }}>
-                  {receipt.total.label}
-                </th>
+                <th scope="row">{receipt.total.label}</th>
+                <td className="not-phone" />
+                <td className="not-phone" />
                 <td className="sp-number">{receipt.total.value}</td>
               </tr>
             </tfoot>

@@ -177,6 +177,8 @@ function InvoiceCard({ row }: { readonly row: Row }) {
           fileName={`${row.number}.pdf`}
           label={t('invoice.pdf')}
           hint={row.number}
+          size="sm"
+          className=""
         />
         <Link to="/invoices/$invoiceId" params={{ invoiceId: row.invoiceId }} className="row-link">
           {t('invoice.detail')}

@@ -77,7 +77,8 @@ create table billing_bill (
 );
 -- No supply is billed twice for a day by final bills: the periods of its final bills never overlap.
 create unique index billing_bill_final_period on billing_bill (company_id, supply_id, period_from) where mode = 'final';
-create index billing_bill_supply on billing_bill (company_id, supply_id, period_from) where mode = 'final';
+-- The bills of a lot: read by its issue and by the monitor.
+create index billing_bill_lot on billing_bill (company_id, run_id, lot_no);
 call platform_protect('billing_bill', 'select, insert, delete');
 
 -- A supply that could not be billed in a run, with the reason: the run goes on, a person clears it.
