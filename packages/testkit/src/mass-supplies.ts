@@ -84,7 +84,9 @@ export async function generateSupplies(pool: Pool, superuserUrl: string, count: 
         lateral (select ${annual} * (case when ${isGas} then ${stepsOf(GAS)} else ${stepsOf(LIGHT)} end)[n + 1] / 1000 as used) u`);
     await client.query('commit');
     // Only what was filled: to PostgreSQL an analysed empty table is one that stays empty.
-    await client.query('analyze parties_customer, supply_points_point, supply_points_meter, contracts_contract, contracts_supply, metering_reading');
+    await client.query(
+      'analyze parties_customer, supply_points_point, supply_points_meter, contracts_contract, contracts_supply, metering_reading',
+    );
   } finally {
     await client.end();
   }
