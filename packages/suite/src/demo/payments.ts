@@ -72,5 +72,5 @@ export function demoPayments(demo: DemoCompany, invoices: readonly DemoInvoice[]
   return payments;
 }
 
-const orderOf = ({ issuedOn, customerId, totalCents }: DemoInvoice): string =>
-  `${issuedOn} ${customerId} ${totalCents}`;
+const orderOf = ({ issuedOn, customerId, totalCents, invoiceId }: DemoInvoice): string =>
+  `${issuedOn} ${customerId} ${totalCents} ${invoiceId}`;
