@@ -243,7 +243,7 @@ test('the document lists every operation with who may call it', async () => {
 
 test('an address that tries a public write more than thirty times a minute must wait', async () => {
   const guess = () => app.inject({ method: 'POST', url: '/api/portal/guess', payload: {} });
-  const answers = await Promise.all(Array.from({ length: 31 }, guess));
-  assert.equal(answers.filter(({ statusCode }) => statusCode === 200).length, 30);
-  assert.deepEqual(answers.find(({ statusCode }) => statusCode === 429)?.json().code, 'platform.too_many_requests');
+  const statuses: number[] = [];
+  for (let count = 0; count < 31; count += 1) statuses.push((await guess()).statusCode);
+  assert.deepEqual(statuses, [...Array.from({ length: 30 }, () => 200), 429]);
 });
