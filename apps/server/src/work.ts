@@ -62,17 +62,28 @@ const BROKEN_MILLISECONDS = 1_000;
 export function startWorking(work: Work): { readonly stop: () => Promise<void> } {
   let isStopping = false;
   const pause = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds));
-  const repeat = async (round: (work: Work) => Promise<boolean>) => {
+  const repeat = async (round: (work: Work) => Promise<boolean>, jobs: JobHandlers = work.jobs) => {
     while (!isStopping) {
       try {
-        if (!(await round(work))) await pause(IDLE_MILLISECONDS);
+        if (!(await round({ ...work, jobs }))) await pause(IDLE_MILLISECONDS);
       } catch (error) {
         work.logger.warn({ error }, 'the worker waits for the database');
         await pause(BROKEN_MILLISECONDS);
       }
     }
   };
-  const loops = Promise.all([repeat(workOnce), repeat(sendOnce)]);
+  // Thousands of PDFs may wait after a run: somebody who asks for a link or starts a simulation must not wait with them.
+  const isSlow = (kind: string) => kind === 'invoicing.archive_lot';
+  const jobsWhere = (isWanted: (kind: string) => boolean): JobHandlers =>
+    Object.fromEntries(Object.entries(work.jobs).filter(([kind]) => isWanted(kind)));
+  const loops = Promise.all([
+    repeat(
+      workOnce,
+      jobsWhere((kind) => !isSlow(kind)),
+    ),
+    repeat(workOnce, jobsWhere(isSlow)),
+    repeat(sendOnce),
+  ]);
   return {
     stop: async () => {
       isStopping = true;
