@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Instant, localDate } from '@sportello/kernel/calendar';
+import { localDate } from '@sportello/kernel/calendar';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, test } from 'vitest';
 import { contextOf, givenCompany } from '../../../testkit/src/builders.js';
@@ -9,12 +9,11 @@ import { createTestDatabase, type TestDatabase } from '../../../testkit/src/test
 import { importContracts } from '../contracts/index.js';
 import { importMeasures } from '../metering/import-measures.js';
 import { applyWorklistItem, discardWorklistItem, retryWorklistItem } from '../metering/resolve-worklist-item.js';
-import { findReadingsInForce, insertReadings } from '../metering/store.pg.js';
+import { findReadingsInForce } from '../metering/store.pg.js';
 import { importCustomers } from '../parties/index.js';
 import type { Company, Context } from '../platform/context.js';
 import { rows, withCompany } from '../platform/database.js';
-import { newId } from '../platform/ids.js';
-import { findMeters, findPointsByCode, importMeters, importSupplyPoints } from '../supply-points/index.js';
+import { findPointsByCode, importMeters, importSupplyPoints } from '../supply-points/index.js';
 import { insertOffers } from '../tariffs/index.js';
 import { inventDemoCompany } from './index.js';
 
@@ -101,29 +100,9 @@ test('curves: 377.335 kWh in 28 days of February, 418.148 kWh in 2,972 quarter-h
 });
 
 test('daily gas readings: 538 m³ on the meter and 1,130 Smc on the corrector since 31 January', async () => {
-  await as(async ({ db, companyId }) => {
-    const points = await findPointsByCode(db, companyId, ['01613852000013']);
-    const [meter] = await findMeters(
-      db,
-      companyId,
-      points.map(({ supplyPointId }) => supplyPointId),
-    );
-    assert.ok(meter);
-    await insertReadings(db, companyId, [
-      {
-        readingId: newId(),
-        supplyPointId: meter.supplyPointId,
-        meterId: meter.meterId,
-        readOn: localDate('2026-01-31'),
-        kind: 'collected',
-        registers: { M: '120000', C: '240000' },
-        source: 'import',
-        fileId: null,
-        supersedes: null,
-        acceptedAt: '2026-02-07T06:00:00.000Z' as Instant,
-      },
-    ]);
-  });
+  const january = readFileSync(new URL('../../../../docs/examples/measures-2026-01-gas.xml', import.meta.url));
+  const opened = await load('measures-2026-01-gas.xml', january);
+  assert.ok(opened.ok && opened.value.counts.readings === 3, JSON.stringify(opened));
   const { totals, counts } = await loadSample('TGL');
   assert.deepEqual(totals, {
     '01613852000013': [{ readings: 28, since: '2026-01-31', differences: { M: '538', C: '1130' } }],
