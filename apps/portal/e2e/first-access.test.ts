@@ -1,4 +1,4 @@
-import { useBrowser } from '@sportello/testkit/browser/browser';
+import { givenBrowser } from '@sportello/testkit/browser/browser';
 import { suiteUrl } from '@sportello/testkit/browser/suite-under-test';
 import type { Page } from 'playwright-core';
 import { assert, test } from 'vitest';
@@ -7,7 +7,7 @@ import { followLinkOfNewestMessage } from './page-models/mailbox.js';
 import { newestPrintedBill } from './page-models/printed-bill.js';
 import { mistakeOf, signIn } from './page-models/sign-in.js';
 
-const { open } = useBrowser(suiteUrl);
+const { open } = givenBrowser(suiteUrl);
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 test('a web code that no bill carries is refused with where to find the right one', async () => {

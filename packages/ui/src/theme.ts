@@ -19,6 +19,32 @@ const BLUE: MantineColorsTuple = [
   '#042a50',
 ];
 
+/** The greys of tokens.css in Mantine's places: 4 outlines inputs, dark 6 fills them, dark 7 is the page. */
+const GRAY: MantineColorsTuple = [
+  '#f5f7f9',
+  '#eef1f4',
+  '#e9edf1',
+  '#d3dae0',
+  '#76838f',
+  '#6b7885',
+  '#5a6773',
+  '#44515e',
+  '#2b3743',
+  '#15212e',
+];
+const DARK: MantineColorsTuple = [
+  '#e8edf2',
+  '#b7c2cd',
+  '#95a3b0',
+  '#95a3b0',
+  '#738393',
+  '#1e2833',
+  '#161e27',
+  '#0e141b',
+  '#0b1622',
+  '#080d12',
+];
+
 /** Theme of a screen: portal controls are 44 px and 16 px text, the office is denser (ux §5.2). */
 export const createSportelloTheme = (density: 'portal' | 'office') => {
   const isPortal = density === 'portal';
@@ -27,7 +53,7 @@ export const createSportelloTheme = (density: 'portal' | 'office') => {
   return createTheme({
     primaryColor: 'blue',
     primaryShade: { light: 6, dark: 3 },
-    colors: { blue: BLUE },
+    colors: { blue: BLUE, gray: GRAY, dark: DARK },
     fontFamily: "'Inter Variable', system-ui, sans-serif",
     headings: {
       fontFamily: "'Inter Variable', system-ui, sans-serif",

@@ -4,7 +4,8 @@ import { DEMO_PASSWORD } from '@sportello/suite/demo/index';
 import type { APIRequestContext, Page } from 'playwright-core';
 
 /** The text of a PDF, as a person reads it. */
-export const pdfText = (pdf: Buffer): string => execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString();
+export const pdfText = (pdf: Buffer): string =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString();
 
 async function ask<Answer>(office: APIRequestContext, path: string): Promise<Answer> {
   const response = await office.get(`/api/office${path}`);
