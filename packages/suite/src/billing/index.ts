@@ -1,5 +1,5 @@
 export type { RegulatedData } from './compute-lot.js';
-export type { BillSnapshot } from './domain/bill.js';
+export { type BillSnapshot, type PackedTraces, unpackTraces } from './domain/bill.js';
 export { RUN_LIFECYCLE, type RunState } from './domain/run-lifecycle.js';
 export { billingJobs } from './jobs.js';
 export { billingOfficeRoutes } from './office-routes.js';

@@ -133,13 +133,15 @@ export async function showRun(
         supplyPointId: string;
         pointCode: string;
         customerId: string;
+        customerName: string;
         facts: Record<string, unknown>;
       }[];
     }>`
-    select reason, count(*) as count, (array_agg(jsonb_build_object('supplyId', s.supply_id, 'supplyPointId', p.supply_point_id, 'pointCode', p.code, 'customerId', s.customer_id, 'facts', k.facts) order by p.code))[1:100] as supplies
+    select reason, count(*) as count, (array_agg(jsonb_build_object('supplyId', s.supply_id, 'supplyPointId', p.supply_point_id, 'pointCode', p.code, 'customerId', s.customer_id, 'customerName', coalesce(c.company_name, c.last_name || ' ' || c.first_name), 'facts', k.facts) order by p.code))[1:100] as supplies
     from billing_parked k
     join contracts_supply s on s.company_id = k.company_id and s.supply_id = k.supply_id
     join supply_points_point p on p.company_id = s.company_id and p.supply_point_id = s.supply_point_id
+    join parties_customer c on c.company_id = s.company_id and c.customer_id = s.customer_id
     where k.company_id = ${companyId} and k.run_id = ${runId} group by reason order by count(*) desc, reason`,
   );
   const warnings = await rows(
@@ -216,6 +218,7 @@ export async function listRunBills(
     bill_id: string;
     supply_id: string;
     customer_id: string;
+    customer_name: string;
     code: string;
     commodity: 'electricity' | 'gas';
     period_from: string;
@@ -230,11 +233,12 @@ export async function listRunBills(
   const found = await rows(
     db,
     sql<BillRow>`
-    select b.bill_id, b.supply_id, b.customer_id, p.code, b.commodity, b.period_from, b.period_to_exclusive, b.recalculated_from, trim_scale(b.consumption) as consumption, b.consumption_origin, b.total_cents,
+    select b.bill_id, b.supply_id, b.customer_id, coalesce(c.company_name, c.last_name || ' ' || c.first_name) as customer_name, p.code, b.commodity, b.period_from, b.period_to_exclusive, b.recalculated_from, trim_scale(b.consumption) as consumption, b.consumption_origin, b.total_cents,
       array(select distinct e->>'code' from json_array_elements(b.issues) e) as warnings, count(*) over () as total
     from billing_bill b
     join contracts_supply s on s.company_id = b.company_id and s.supply_id = b.supply_id
     join supply_points_point p on p.company_id = s.company_id and p.supply_point_id = s.supply_point_id
+    join parties_customer c on c.company_id = b.company_id and c.customer_id = b.customer_id
     where b.company_id = ${companyId} and b.run_id = ${runId}
       and (${warning ?? null}::text is null or exists (select from json_array_elements(b.issues) e where e->>'code' = ${warning ?? null}))
     order by b.total_cents desc, b.supply_id limit ${BILLS_PAGE_SIZE} offset ${(page - 1) * BILLS_PAGE_SIZE}`,
@@ -246,6 +250,7 @@ export async function listRunBills(
       billId: row.bill_id,
       supplyId: row.supply_id,
       customerId: row.customer_id,
+      customerName: row.customer_name,
       pointCode: row.code,
       commodity: row.commodity,
       periodFrom: row.period_from,

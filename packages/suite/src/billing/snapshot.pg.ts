@@ -239,8 +239,16 @@ function groupRows<Row extends Record<K, string>, K extends keyof Row & string>(
   return groups;
 }
 
-type LineJson = Omit<RatedLine, 'amount'> & { readonly amount: string };
-const lineFromJson = (line: LineJson): RatedLine => ({ ...line, amount: parseCents(line.amount) });
+type LineJson = Omit<RatedLine, 'amount' | 'trace'> & {
+  readonly amount: string;
+  readonly trace?: Pick<RatedLine['trace'], 'facts'>;
+};
+/** What was billed is compared by its quantities and amounts: where its prices came from is left in the store. */
+const lineFromJson = (line: LineJson): RatedLine => ({
+  ...line,
+  amount: parseCents(line.amount),
+  trace: { prices: [], ...line.trace },
+});
 
 /**
  * What each period of these supplies has been billed with so far: the lines of its final bill, or the newest "should

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { copyLine, copyRows, type Db, maybeRow, rows } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import { sha256Hex } from '../platform/secrets.js';
-import { type Bill, canonicalAmounts, lineToJson } from './domain/bill.js';
+import { type Bill, canonicalAmounts, lineToJson, packTraces } from './domain/bill.js';
 import type { RunState } from './domain/run-lifecycle.js';
 
 export type RunRow = {
@@ -179,6 +179,7 @@ export async function storeLot(
         bill.consumption,
         bill.consumptionOrigin,
         JSON.stringify(bill.lines.map(lineToJson)),
+        JSON.stringify(packTraces(bill.lines)),
         recalculated,
         JSON.stringify(
           bill.vat.map((row) => ({ class: row.class, taxable: formatCents(row.taxable), vat: formatCents(row.vat) })),
@@ -192,7 +193,7 @@ export async function storeLot(
   await copyRows(
     db,
     `billing_bill (company_id, run_id, supply_id, bill_id, lot_no, mode, customer_id, commodity, period_from, period_to_exclusive, recalculated_from, actual_until,
-    total_cents, taxable_cents, vat_cents, outside_vat_cents, consumption, consumption_origin, lines, should_be_lines, vat, snapshot, amounts_hash, issues)`,
+    total_cents, taxable_cents, vat_cents, outside_vat_cents, consumption, consumption_origin, lines, traces, should_be_lines, vat, snapshot, amounts_hash, issues)`,
     lines(),
   );
   if (parked.length > 0) {

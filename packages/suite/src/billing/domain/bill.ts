@@ -1,6 +1,7 @@
 import type { LocalDate, Month, Period } from '@sportello/kernel/calendar';
 import { type Cents, formatCents } from '@sportello/kernel/money';
-import type { RatedLine } from '../../rating/domain/rated-line.js';
+import type { ConsumptionBasis, ConsumptionOrigin } from '../../metering/domain/consumption.js';
+import type { LineTrace, RatedLine } from '../../rating/domain/rated-line.js';
 import type { VatRow } from '../../rating/domain/sum-bill.js';
 
 /** Something a person should look at before issue; a blocking one parks the supply instead. */
@@ -71,5 +72,53 @@ export function canonicalAmounts(bill: Pick<Bill, 'period' | 'lines' | 'vat' | '
   return text;
 }
 
-/** A rated line as JSON: cents become text. */
-export const lineToJson = (line: RatedLine) => ({ ...line, amount: formatCents(line.amount) });
+/** A rated line as JSON: cents become text, and of the trace only the facts stay. */
+export const lineToJson = ({ trace, ...line }: RatedLine) => ({
+  ...line,
+  amount: formatCents(line.amount),
+  ...(trace.facts === undefined ? {} : { trace: { facts: trace.facts } }),
+});
+
+/**
+ * The readings and prices of a bill's lines, in their order; their facts stay with the lines. Five lines are charged on
+ * the same kWh: what these were read from is written once, and each line names it by its place in `bases`.
+ */
+export type PackedTraces = {
+  readonly bases: readonly ConsumptionBasis[];
+  readonly lines: readonly {
+    readonly prices: LineTrace['prices'];
+    readonly consumption?: readonly (readonly [origin: ConsumptionOrigin, quantity: string, basis: number])[];
+  }[];
+};
+
+export function packTraces(lines: readonly RatedLine[]): PackedTraces {
+  const places = new Map<ConsumptionBasis, number>();
+  const placeOf = (basis: ConsumptionBasis): number => {
+    const known = places.get(basis) ?? places.size;
+    if (known === places.size) places.set(basis, known);
+    return known;
+  };
+  const packed = lines.map(({ trace: { prices, consumption } }) =>
+    consumption === undefined
+      ? { prices }
+      : {
+          prices,
+          consumption: consumption.map(({ origin, quantity, basis }) => [origin, quantity, placeOf(basis)] as const),
+        },
+  );
+  return { bases: [...places.keys()], lines: packed };
+}
+
+export const unpackTraces = ({ bases, lines }: PackedTraces): readonly Omit<LineTrace, 'facts'>[] =>
+  lines.map(({ prices, consumption }) =>
+    consumption === undefined
+      ? { prices }
+      : {
+          prices,
+          consumption: consumption.map(([origin, quantity, basis]) => ({
+            origin,
+            quantity,
+            basis: bases[basis] as ConsumptionBasis,
+          })),
+        },
+  );

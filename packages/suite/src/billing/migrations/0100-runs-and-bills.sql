@@ -62,8 +62,9 @@ create table billing_bill (
   outside_vat_cents bigint not null,
   consumption numeric(14,3) not null,
   consumption_origin text not null check (consumption_origin in ('actual', 'self_reported', 'estimated')),
-  -- RatedLine[] with their trace, VAT per class, and the inputs they were computed from.
+  -- RatedLine[], where each came from (PackedTraces, read only to explain a bill), VAT per class, and the inputs.
   lines json not null,
+  traces json not null,
   should_be_lines json,
   vat json not null,
   snapshot json not null,
