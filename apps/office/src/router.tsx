@@ -5,7 +5,8 @@ import { measureFilesRoute, worklistRoute } from '@sportello/suite/metering/offi
 import { customersRoute } from '@sportello/suite/parties/office-api';
 import { supplyPointsRoute } from '@sportello/suite/supply-points/office-api';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { NotFoundPage } from './parts/not-found.tsx';
+import { BrokenPage } from './parts/broken-page.tsx';
+import { NotFoundPage, NowherePage } from './parts/not-found.tsx';
 import { parseSearch, searchOf, stringifySearch } from './parts/search-of.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -20,7 +21,7 @@ const optional =
       [N in Name]?: string;
     };
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NowherePage });
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -141,6 +142,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 });
 

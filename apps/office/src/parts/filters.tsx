@@ -1,4 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
+import { formatNumber } from '@sportello/ui/format/format';
+import { useLanguage } from '@sportello/ui/i18n/language.tsx';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
@@ -63,6 +65,7 @@ export function Chips<Value extends string>({
   readonly value: Value | undefined;
   readonly onChange: (value: Value | undefined) => void;
 }) {
+  const { language } = useLanguage();
   return (
     <fieldset className="of-row" style={{ border: 0, margin: 0, padding: 0 }}>
       <legend className="sp-only-read">{label}</legend>
@@ -74,7 +77,7 @@ export function Chips<Value extends string>({
           aria-pressed={chip.value === value}
           onClick={() => onChange(chip.value)}
         >
-          {chip.count === undefined ? chip.label : `${chip.label} ${chip.count}`}
+          {chip.count === undefined ? chip.label : `${chip.label} ${formatNumber(String(chip.count), language)}`}
         </Button>
       ))}
     </fieldset>

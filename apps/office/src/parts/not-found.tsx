@@ -12,3 +12,12 @@ export function NotFoundPage() {
     </Page>
   );
 }
+
+/** An address that no page of the app has: outside the shell, so it brings its own `main`. */
+export function NowherePage() {
+  return (
+    <main id="content" style={{ padding: 24 }}>
+      <NotFoundPage />
+    </main>
+  );
+}

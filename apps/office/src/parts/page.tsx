@@ -27,7 +27,7 @@ export function Page({
   );
 }
 
-/** A part of a page under its own title. `flush` lets a table reach the edges. */
+/** A part of a page under its own title. `isFlush` lets a table reach the edges; the table then is the named region. */
 export function Card({
   title,
   actions,
@@ -40,11 +40,9 @@ export function Card({
   readonly children: ReactNode;
 }) {
   return (
-    <section className="sp-card" aria-label={title}>
-      <div className="of-head">
-        <h2 className="of-title" style={{ marginRight: 'auto' }}>
-          {title}
-        </h2>
+    <section className="sp-card" {...(!isFlush && { 'aria-label': title })}>
+      <div className="of-head" style={{ marginBottom: 12 }}>
+        <h2 className="of-title">{title}</h2>
         {actions}
       </div>
       {isFlush ? <div className="of-card-table">{children}</div> : children}

@@ -58,7 +58,7 @@ export function CommodityLabel({ commodity }: { readonly commodity: 'electricity
   const t = useT();
   const Icon = commodity === 'electricity' ? IconBolt : IconFlame;
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4, verticalAlign: 'middle' }}>
       <Icon size={16} aria-hidden />
       {t(`commodity.${commodity}`)}
     </span>

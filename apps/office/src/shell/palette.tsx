@@ -30,17 +30,12 @@ export function Palette({
 }) {
   const t = useT();
   return (
-    <Modal
-      opened={mode !== 'closed'}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      yOffset="8vh"
-      aria-label={t('palette.open')}
-    >
-      {mode !== 'closed' && <PaletteBody onClose={onClose} />}
-    </Modal>
+    <Modal.Root opened={mode !== 'closed'} onClose={onClose} size="lg" yOffset="8vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.open')}>
+        {mode !== 'closed' && <PaletteBody onClose={onClose} />}
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -100,13 +95,14 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
         style={{ borderBottom: '1px solid var(--sp-border)', padding: '4px 8px' }}
       />
       {!canSearch && !isCommandOnly && hits.length > 0 && <div className="of-group-title">{t('palette.recent')}</div>}
-      <ul id={listId} className="of-hits" role="listbox" aria-label={t('palette.results')}>
+      <div id={listId} className="of-hits" role="listbox" aria-label={t('palette.results')}>
         {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the combobox that owns the list.
-          <li
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, where the focus stays (ARIA combobox).
+          <div
             key={choice.key}
             id={`${listId}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === current}
             onClick={choice.open}
             onMouseMove={() => setActive(index)}
@@ -115,9 +111,9 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
             <span style={{ whiteSpace: 'nowrap' }}>{choice.title}</span>
             <span className="of-hit-detail">{choice.detail}</span>
             <span className="of-hit-kind">{choice.kind}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <div role="status" className="of-group-title" style={{ paddingBottom: 12 }}>
         {isWaiting
           ? t('palette.searching')

@@ -56,7 +56,6 @@ function Frame() {
           className="of-search-button"
           style={{ marginLeft: 'auto' }}
           onClick={() => setPalette('records')}
-          aria-label={t('palette.open')}
           aria-keyshortcuts="Control+K"
         >
           <IconSearch size={16} aria-hidden />
@@ -109,7 +108,7 @@ function UserMenu({ onSheet }: { readonly onSheet: () => void }) {
       <Menu.Target>
         <Button
           variant="subtle"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconUserCircle size={20} aria-hidden />}
           aria-label={t('shell.user', { name: me.displayName })}
         >

@@ -30,7 +30,7 @@ export function ActivitiesPage() {
           value={search.state}
           onChange={(state) => change({ state })}
           chips={[
-            { value: undefined, label: t('all'), count: all },
+            { value: undefined, label: t('all_of_them'), count: all },
             { value: 'new', label: t('activity.state.new'), count: counts.get('new') ?? 0 },
             { value: 'fulfilled', label: t('activity.state.fulfilled'), count: counts.get('fulfilled') ?? 0 },
           ]}

@@ -26,7 +26,9 @@ export function RunActions({ run }: { readonly run: RunAnswer['run'] }) {
   const { act, problem, isSending } = useRunAction();
   if (!mayRun) return null;
   const canResume = state === 'paused' || (state === 'computed' && parked > 0);
+  const canIssue = state === 'computed' && mode === 'final' && computed > 0;
   const canCancel = state === 'computing' || state === 'paused' || state === 'computed';
+  if (problem === null && !canIssue && !canResume && !canCancel) return null;
   return (
     <div className="of-stack">
       {problem !== null && (
@@ -35,9 +37,7 @@ export function RunActions({ run }: { readonly run: RunAnswer['run'] }) {
         </Notice>
       )}
       <div className="of-row">
-        {state === 'computed' && mode === 'final' && computed > 0 && (
-          <Button onClick={dialog.open}>{t('run.issue')}</Button>
-        )}
+        {canIssue && <Button onClick={dialog.open}>{t('run.issue')}</Button>}
         {state === 'computing' && (
           <Button variant="outline" loading={isSending} onClick={() => void act('pause', runId)}>
             {t('run.pause')}

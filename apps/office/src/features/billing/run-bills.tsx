@@ -31,8 +31,12 @@ export function RunBills({ runId, isLive }: { readonly runId: string; readonly i
     {
       key: 'customer',
       header: t('customer'),
-      cell: ({ customerId }) => (
-        <Link to="/customers/$customerId" params={{ customerId }}>
+      cell: ({ customerId, pointCode }) => (
+        <Link
+          to="/customers/$customerId"
+          params={{ customerId }}
+          aria-label={t('parked.open_customer_of', { point: pointCode })}
+        >
           {t('parked.open_customer')}
         </Link>
       ),

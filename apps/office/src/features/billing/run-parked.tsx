@@ -55,8 +55,12 @@ function ParkedSupplies({ group }: { readonly group: RunAnswer['parked'][number]
           {
             key: 'customer',
             header: t('customer'),
-            cell: ({ customerId }) => (
-              <Link to="/customers/$customerId" params={{ customerId }}>
+            cell: ({ customerId, pointCode }) => (
+              <Link
+                to="/customers/$customerId"
+                params={{ customerId }}
+                aria-label={t('parked.open_customer_of', { point: pointCode })}
+              >
                 {t('parked.open_customer')}
               </Link>
             ),

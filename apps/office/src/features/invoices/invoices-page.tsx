@@ -60,7 +60,7 @@ export function InvoicesPage() {
         value={search.payment}
         onChange={(payment) => change({ payment })}
         chips={[
-          { value: undefined, label: t('all'), count: STATES.reduce((sum, state) => sum + countOf(state), 0) },
+          { value: undefined, label: t('all_of_them'), count: STATES.reduce((sum, state) => sum + countOf(state), 0) },
           ...STATES.map((state) => ({ value: state, label: t(`payment.${state}`), count: countOf(state) })),
         ]}
       />
