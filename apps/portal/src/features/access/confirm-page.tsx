@@ -26,7 +26,7 @@ export function ConfirmPage() {
 
   if (problem !== null && problem.kind === 'refusal') {
     return (
-      <Page key="refused" title={t('confirm.refused')} narrow>
+      <Page key="refused" isStep title={t('confirm.refused')} narrow>
         <Notice tone="warning">{problemSentence(problem)}</Notice>
         <Link to="/login" className="row-link">
           {t('confirm.login')}

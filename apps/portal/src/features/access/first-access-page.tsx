@@ -176,6 +176,7 @@ export function FirstAccessPage() {
   return (
     <Page
       key={step}
+      isStep
       title={t(TITLES[step])}
       narrow
       hasMistakes={mistakes.length > 0}

@@ -29,6 +29,16 @@ export function NewPasswordPage() {
   const [deadEnd, setDeadEnd] = useState<Problem | null>(null);
   const [isDone, setDone] = useState(false);
 
+  if (isDone) {
+    return (
+      <Page key="done" isStep title={t('recover.done.title')} narrow>
+        <Notice tone="success">{t('recover.done.text')}</Notice>
+        <Button component={Link} to="/login" size="lg" className="full-on-phone">
+          {t('door.login.action')}
+        </Button>
+      </Page>
+    );
+  }
   if (question.data === undefined)
     return (
       <div className="page page-narrow">
@@ -38,21 +48,11 @@ export function NewPasswordPage() {
   const refused = deadEnd ?? (question.data.ok ? null : question.data.problem);
   if (refused !== null) {
     return (
-      <Page key="refused" title={t('recover.refused')} narrow>
+      <Page key="refused" isStep title={t('recover.refused')} narrow>
         <Notice tone="warning">{problemSentence(refused)}</Notice>
         <Link to="/recover" className="row-link">
           {t('recover.again')}
         </Link>
-      </Page>
-    );
-  }
-  if (isDone) {
-    return (
-      <Page key="done" title={t('recover.done.title')} narrow>
-        <Notice tone="success">{t('recover.done.text')}</Notice>
-        <Button component={Link} to="/login" size="lg" className="full-on-phone">
-          {t('door.login.action')}
-        </Button>
       </Page>
     );
   }

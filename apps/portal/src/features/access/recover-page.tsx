@@ -27,7 +27,7 @@ export function RecoverPage() {
 
   if (isSent) {
     return (
-      <Page key="sent" title={t('recover.sent.title')} narrow>
+      <Page key="sent" isStep title={t('recover.sent.title')} narrow>
         <Notice tone="success">{t('recover.sent.text')}</Notice>
         <p>{t('recover.sent.nothing')}</p>
         <Link to="/login" className="row-link">

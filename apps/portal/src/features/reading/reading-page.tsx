@@ -207,6 +207,7 @@ function FormPage({
   return (
     <Page
       key="form"
+      isStep
       title={t(form.correctorSerialNumber === null ? 'reading.title' : 'reading.title_corrector')}
       narrow
       hasMistakes={mistakes.length > 0}
@@ -334,7 +335,13 @@ function CheckPage({ form, reading, confirmations, onEdit, onDone }: CheckProps)
   };
 
   return (
-    <Page key="check" title={t('reading.check.title')} narrow above={<Steps number={2} form={form} onBack={onEdit} />}>
+    <Page
+      key="check"
+      isStep
+      title={t('reading.check.title')}
+      narrow
+      above={<Steps number={2} form={form} onBack={onEdit} />}
+    >
       {asked.map((confirmation) => {
         const { code, ...facts } = confirmation;
         return (
@@ -411,7 +418,7 @@ function DonePage({ form, receipt }: { readonly form: Form; readonly receipt: Re
   const { language } = useLanguage();
   const company = useCompany();
   return (
-    <Page key="done" title={t('reading.done.title')} narrow>
+    <Page key="done" isStep title={t('reading.done.title')} narrow>
       <Notice tone="success">
         {t('reading.done.text', { number: receipt.number, at: formatInstant(receipt.receivedAt, language) })}
       </Notice>
