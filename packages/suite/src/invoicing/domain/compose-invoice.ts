@@ -1,8 +1,17 @@
 import { addDays, daysBetween, type LocalDate, type Period, yearOf } from '@sportello/kernel/calendar';
 import type { BillSnapshot } from '../../billing/domain/bill.js';
 import { composeReceipt } from './compose-receipt.js';
-import {
-  type InvoiceCompany, type InvoiceCustomer, type InvoiceDocument, type InvoiceLine, type InvoiceNotice, type InvoiceOffer, type InvoicePayment, type InvoiceSupply, type InvoiceTotals, type VatRow,
+import type {
+  InvoiceCompany,
+  InvoiceCustomer,
+  InvoiceDocument,
+  InvoiceLine,
+  InvoiceNotice,
+  InvoiceOffer,
+  InvoicePayment,
+  InvoiceSupply,
+  InvoiceTotals,
+  VatRow,
 } from './invoice-document.js';
 
 /** A bill as it was computed and stored, with its amounts as text. */
@@ -33,7 +42,8 @@ export type IssueFacts = {
 export const seriesOf = (commodity: 'electricity' | 'gas'): string => (commodity === 'electricity' ? 'E' : 'G');
 
 /** `E-2026-000123`: series, fiscal year, sequence without gaps (DPR 633/1972 art. 21). */
-export const numberOf = (series: string, fiscalYear: number, sequence: number): string => `${series}-${fiscalYear}-${String(sequence).padStart(6, '0')}`;
+export const numberOf = (series: string, fiscalYear: number, sequence: number): string =>
+  `${series}-${fiscalYear}-${String(sequence).padStart(6, '0')}`;
 
 /** Days before the end of the economic conditions when the bill starts to say so. */
 const EXPIRY_NOTICE_DAYS = 90;
@@ -54,7 +64,13 @@ export function composeInvoice(bill: BillToIssue, facts: IssueFacts): InvoiceDoc
     series,
     fiscalYear,
     documentType: isCredit ? 'TD04' : 'TD01',
-    billType: isCredit ? 'credit_note' : bill.snapshot.isClosing ? 'closing' : bill.recalculatedFrom !== null ? 'recalculation' : 'ordinary',
+    billType: isCredit
+      ? 'credit_note'
+      : bill.snapshot.isClosing
+        ? 'closing'
+        : bill.recalculatedFrom !== null
+          ? 'recalculation'
+          : 'ordinary',
     issuedOn: facts.issuedOn,
     dueOn: facts.dueOn,
     period: bill.period,
@@ -68,7 +84,11 @@ export function composeInvoice(bill: BillToIssue, facts: IssueFacts): InvoiceDoc
     vat: bill.vat,
     totals: bill.totals,
     receipt: composeReceipt(lines),
-    consumption: { quantity: bill.consumption, unit: bill.commodity === 'gas' ? 'Smc' : 'kWh', origin: bill.consumptionOrigin },
+    consumption: {
+      quantity: bill.consumption,
+      unit: bill.commodity === 'gas' ? 'Smc' : 'kWh',
+      origin: bill.consumptionOrigin,
+    },
     readings: bill.snapshot.readings,
     history: bill.snapshot.history,
     payment: { method: bill.snapshot.paymentMethod, paymentCode: number, previousUnpaid: facts.previousUnpaid },
@@ -78,7 +98,14 @@ export function composeInvoice(bill: BillToIssue, facts: IssueFacts): InvoiceDoc
   };
 }
 
-const printedLine = ({ trace, ...line }: InvoiceLine): InvoiceLine => (trace?.facts === undefined ? line : { ...line, trace: { facts: trace.facts } });
+const printedLine = ({ trace, ...line }: InvoiceLine): InvoiceLine =>
+  trace?.facts === undefined ? line : { ...line, trace: { facts: trace.facts } };
+
+/** Give a composed document its number: all that is known only when its lot takes its numbers. */
+export function withSequence(document: InvoiceDocument, sequence: number): InvoiceDocument {
+  const number = numberOf(document.series, document.fiscalYear, sequence);
+  return { ...document, number, payment: { ...document.payment, paymentCode: number } };
+}
 
 function noticesOf(bill: BillToIssue, offer: InvoiceOffer, issuedOn: LocalDate): readonly InvoiceNotice[] {
   const notices: InvoiceNotice[] = [];

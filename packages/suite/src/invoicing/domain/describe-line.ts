@@ -105,10 +105,12 @@ function describe(line: DescribedLine, language: 'it' | 'en', parts: PartNames):
   const tail = details.length > 0 ? ` (${details.join(', ')})` : '';
   const part = line.part === 'network' ? parts.network : parts.sales;
   if (isQuota(line.heading)) return `${part} - ${QUOTAS[language][line.heading]}${tail}`;
-  const heading =
-    line.component === 'excise.regional_surcharge' ? SURCHARGE[language] : HEADINGS[language][line.heading];
-  if (line.heading !== 'recalculation' || line.part === 'other') return heading + tail;
-  return `${heading} - ${line.part === 'tax' ? parts.tax : part}${tail}`;
+  const isSurcharge = line.component === 'excise.regional_surcharge';
+  const heading = HEADINGS[language][line.heading];
+  if (line.heading !== 'recalculation' || line.part === 'other')
+    return (isSurcharge ? SURCHARGE[language] : heading) + tail;
+  const tax = isSurcharge ? SURCHARGE[language] : parts.tax;
+  return `${heading} - ${line.part === 'tax' ? tax : part}${tail}`;
 }
 
 /** What a line is, in the words of the bill and the portal: part and quota, then the component where it adds something. */
