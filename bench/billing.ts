@@ -130,7 +130,12 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFix
 function startWorker(appUrl: string, profileFolder: string | null): Promise<ChildProcess> {
   const child = fork(fileURLToPath(import.meta.resolve('@sportello/testkit/worker-process')), [], {
     env: { ...process.env, TEST_APP_URL: appUrl },
-    execArgv: ['--import', 'tsx', ...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`])],
+    execArgv: [
+      '--import',
+      'tsx',
+      '--max-semi-space-size=32',
+      ...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
+    ],
   });
   return new Promise((ready, fail) => {
     child.once('exit', (code) => fail(new Error(`a worker ended with ${code}`)));

@@ -297,3 +297,13 @@ test('Easter is always a Sunday from 22 March to 25 April', () => {
     assert.ok(easter.slice(5) >= '03-22' && easter.slice(5) <= '04-25');
   }
 });
+
+test('every day from 1900 to 2200 is where the calendar of the machine has it', () => {
+  const first = localDate('1900-01-01');
+  for (let days = 0; days < 109_938; days += 1) {
+    const expected = new Date(Date.UTC(1900, 0, 1 + days)).toISOString().slice(0, 10);
+    const day = addDays(first, days);
+    assert.equal(day, expected);
+    assert.equal(daysBetween(first, day), days);
+  }
+});

@@ -7,7 +7,6 @@ export type Month = string & { readonly __unit: 'civil month' };
 /** A UTC instant as ISO text with milliseconds and `Z`. */
 export type Instant = string & { readonly __unit: 'UTC instant' };
 
-const DAY_MS = 86_400_000;
 const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -39,10 +38,41 @@ export function parseItalianDate(text: string): LocalDate | null {
 /** `2026-11-03` → `03/11/2026`. */
 export const formatItalianDate = (day: LocalDate): string => `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 
-const toEpochDay = (day: LocalDate): number =>
-  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8))) / DAY_MS;
-const fromEpochDay = (epochDay: number): LocalDate =>
-  new Date(epochDay * DAY_MS).toISOString().slice(0, 10) as LocalDate;
+/** The number that two or four digits of a day spell. */
+const digitsOf = (day: LocalDate, start: number, end: number): number => {
+  let value = 0;
+  for (let index = start; index < end; index += 1) value = value * 10 + day.charCodeAt(index) - 48;
+  return value;
+};
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+/**
+ * Days from 1 January 1970, by arithmetic on years that start in March, so that the leap day is the last of its year:
+ * a bill asks it hundreds of times, and a Date of each would cost more than its prices.
+ * @source H. Hinnant, "chrono-compatible low-level date algorithms"
+ */
+function toEpochDay(day: LocalDate): number {
+  const monthNumber = digitsOf(day, 5, 7);
+  const year = digitsOf(day, 0, 4) - (monthNumber <= 2 ? 1 : 0);
+  const dayOfYear =
+    Math.floor((153 * (monthNumber > 2 ? monthNumber - 3 : monthNumber + 9) + 2) / 5) + digitsOf(day, 8, 10) - 1;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468;
+}
+
+function fromEpochDay(epochDay: number): LocalDate {
+  const shifted = epochDay + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const monthNumber = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (monthNumber <= 2 ? 1 : 0);
+  const dayNumber = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  return `${String(year).padStart(4, '0')}-${twoDigits(monthNumber)}-${twoDigits(dayNumber)}` as LocalDate;
+}
 
 export const addDays = (day: LocalDate, days: number): LocalDate => fromEpochDay(toEpochDay(day) + days);
 /** Whole days from `from` to `to`, negative when `to` is earlier. */

@@ -8,7 +8,7 @@ import { enqueue } from '../platform/job-queue.js';
 import { announce } from '../platform/outbox.js';
 import { issueWebCodes, WEB_CODE_DAYS, webCodeOf } from '../portal-accounts/index.js';
 import { checkSdi } from './domain/check-sdi.js';
-import { composeInvoice, type IssueFacts, seriesOf } from './domain/compose-invoice.js';
+import { composeInvoice, type IssueFacts, seriesOf, withSequence } from './domain/compose-invoice.js';
 import { fileNameOf, formatFatturaPa, toFatturaPaFigures } from './domain/formats/fatturapa.js';
 import { assertBalanced, type InvoiceCompany } from './domain/invoice-document.js';
 import {
@@ -50,6 +50,7 @@ export async function issueLot(
     const facts: IssueFacts = {
       company: issuer,
       customer: bill.customer,
+      // The number comes with the lot's, when everything else is ready.
       sequence: 1,
       issuedOn,
       dueOn,
@@ -57,7 +58,9 @@ export async function issueLot(
       webCode,
       previousUnpaid: unpaid.get(bill.customerId) ?? [],
     };
-    return { bill, invoiceId, facts, issue: checkSdi(toFatturaPaFigures(composeInvoice(bill.bill, facts)))[0] };
+    const draft = composeInvoice(bill.bill, facts);
+    const figures = toFatturaPaFigures(draft);
+    return { bill, invoiceId, draft, figures, issue: checkSdi(figures)[0] };
   });
   const rejected = drafts.flatMap(({ bill, issue }) =>
     issue === undefined ? [] : [{ supplyId: bill.supplyId, reason: issue.code }],
@@ -75,10 +78,10 @@ export async function issueLot(
   let progressive =
     good.length === 0 ? 0 : await takeNumbers(db, companyId, FILE_SERIES.series, FILE_SERIES.fiscalYear, good.length);
   const transmitter = { country: 'IT', code: company.vatNumber };
-  const invoices: IssuedInvoice[] = good.map(({ bill, invoiceId, facts }) => {
+  const invoices: IssuedInvoice[] = good.map(({ bill, invoiceId, draft, figures }) => {
     const sequence = next.get(bill.bill.commodity) ?? 1;
     next.set(bill.bill.commodity, sequence + 1);
-    const document = composeInvoice(bill.bill, { ...facts, sequence });
+    const document = withSequence(draft, sequence);
     assertBalanced(document);
     const transmission = { transmitter, progressive };
     progressive += 1;
@@ -88,7 +91,7 @@ export async function issueLot(
       supplyId: bill.supplyId,
       sequence,
       document,
-      xml: formatFatturaPa(document, transmission),
+      xml: formatFatturaPa(document, transmission, figures),
       fileName: fileNameOf(transmission),
     };
   });

@@ -1,6 +1,7 @@
 import { type Cents, formatCents, sumCents } from '@sportello/kernel/money';
 import { ok, type Result, refuse } from '@sportello/kernel/result';
 import { type RawBuilder, sql } from 'kysely';
+import { type PackedTraces, unpackTraces } from '../billing/index.js';
 import type { Context, CustomerActor } from '../platform/context.js';
 import { maybeRow, rows } from '../platform/database.js';
 import { decimalComma, italianCsv, italianDay } from '../platform/italian-csv.js';
@@ -147,10 +148,10 @@ export async function showPortalInvoice(
     db,
     sql<{
       document: InvoiceDocument;
-      billLines: readonly { readonly trace?: InvoiceLineTrace }[] | null;
+      traces: PackedTraces | null;
       hasEInvoice: boolean;
     }>`
-    select document, (select lines from billing_bill b where b.company_id = i.company_id and b.bill_id = i.bill_id) as "billLines",
+    select document, (select traces from billing_bill b where b.company_id = i.company_id and b.bill_id = i.bill_id) as traces,
       exists (select from invoicing_e_invoice e where e.company_id = i.company_id and e.invoice_id = i.invoice_id) as "hasEInvoice"
     from invoicing_invoice i where company_id = ${companyId} and invoice_id = ${invoiceId}`,
   );
@@ -174,7 +175,7 @@ export async function showPortalInvoice(
   );
   return ok({
     invoice,
-    document: explained(stored.document, stored.billLines ?? []),
+    document: explained(stored.document, stored.traces === null ? [] : unpackTraces(stored.traces)),
     payments: payments.map(({ cents, ...rest }) => ({ ...rest, amount: euro(cents) })),
     previous:
       previous === null
@@ -193,13 +194,10 @@ export async function showPortalInvoice(
  * The document with the whole trace of each line, which stays with the bill it was issued from: the lines of both are
  * the same, in the same order. The web code is for who has no account yet, so it stays out.
  */
-function explained(
-  { webCode: _, ...document }: InvoiceDocument,
-  billLines: readonly { readonly trace?: InvoiceLineTrace }[],
-): InvoiceDocument {
+function explained({ webCode: _, ...document }: InvoiceDocument, traces: readonly InvoiceLineTrace[]): InvoiceDocument {
   const lines = document.lines.map((line, index) => {
-    const trace = billLines[index]?.trace ?? line.trace;
-    return trace === undefined ? line : { ...line, trace };
+    const trace = traces[index];
+    return trace === undefined ? line : { ...line, trace: { ...line.trace, ...trace } };
   });
   return { ...document, lines };
 }

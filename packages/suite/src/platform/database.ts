@@ -38,7 +38,8 @@ export function openPool(
 }
 
 const POOL_OF = new WeakMap<Kysely<unknown>, pg.Pool>();
-const CLIENT_OF = new WeakMap<Db, pg.PoolClient>();
+/** The connection of a transaction, and the staging tables that have rows in it. */
+const TRANSACTION_OF = new WeakMap<Db, { readonly client: pg.PoolClient; readonly staged: Set<string> }>();
 
 /**
  * One transaction as one company: row-level security shows and accepts only its rows. The `Db` given to the work
@@ -60,7 +61,7 @@ export async function withCompany<T>(
     const trx = new Kysely<unknown>({
       dialect: new PostgresDialect({ pool: { connect: async () => bound as never, end: async () => undefined } }),
     });
-    CLIENT_OF.set(trx, client);
+    TRANSACTION_OF.set(trx, { client, staged: new Set() });
     const result = await work(trx);
     await client.query('commit');
     return result;
@@ -117,19 +118,23 @@ export function copyLine(values: readonly CopyValue[]): string {
  * @param target `table (column, …)`, in the order of the lines
  */
 export async function copyRows(db: Db, target: string, lines: Iterable<string>): Promise<void> {
-  const client = CLIENT_OF.get(db);
-  assert(client !== undefined, 'COPY runs inside withCompany');
+  const transaction = TRANSACTION_OF.get(db);
+  assert(transaction !== undefined, 'COPY runs inside withCompany');
+  const { client, staged } = transaction;
   const match = /^(\w+) \(([\w\s,]+)\)$/.exec(target);
   assert(match !== null, `a target is "table (columns)": ${target}`);
   const [, table, columns] = match;
   const stage = `stage_${table}_${sha256Hex(target).slice(0, 8)}`;
-  // Only the named columns, without constraints or defaults: the INSERT brings both.
+  if (staged.has(stage)) await client.query(`truncate ${stage}`);
+  staged.add(stage);
+  // Only the named columns, without constraints or defaults: the INSERT brings both. Rows stay whole in their page: what
+  // is too long for one is put apart once, in the table itself.
   await client.query(
-    `create temp table if not exists ${stage} on commit delete rows as select ${columns} from ${table} with no data`,
+    `create temp table if not exists ${stage} with (toast_tuple_target = 8160) on commit delete rows as
+      select ${columns} from ${table} with no data`,
   );
   await copyInto(client, `${stage} (${columns})`, lines);
   await client.query(`insert into ${table} (${columns}) select ${columns} from ${stage}`);
-  await client.query(`truncate ${stage}`);
 }
 
 async function copyInto(client: pg.PoolClient, target: string, lines: Iterable<string>): Promise<void> {
