@@ -41,6 +41,11 @@ const rows = [
     'Regional surcharge',
   ],
   [
+    { component: 'excise.regional_surcharge', heading: 'recalculation', part: 'tax' },
+    'Ricalcolo - Addizionale regionale',
+    'Recalculation - Regional surcharge',
+  ],
+  [
     { component: 'network.asos', heading: 'recalculation', part: 'network' },
     'Ricalcolo - Rete e oneri (ASOS)',
     'Recalculation - Network and charges (ASOS)',
