@@ -3,7 +3,7 @@ import { suiteUrl } from '@sportello/testkit/browser/suite-under-test';
 import type { Page } from 'playwright-core';
 import { assert, test } from 'vitest';
 import { register, typeWebCode } from './page-models/first-access.js';
-import { followLinkOfNewestMessage } from './page-models/mailbox.js';
+import { followLinkOfMessage } from './page-models/mailbox.js';
 import { newestPrintedBill } from './page-models/printed-bill.js';
 import { mistakeOf, signIn } from './page-models/sign-in.js';
 
@@ -39,7 +39,7 @@ test('the code of the printed bill opens the portal: register, confirm by e-mail
   assert.match(await mistakeOf(page), /chi ha firmato il contratto/);
 
   await register(page, account);
-  await followLinkOfNewestMessage(page, account.email);
+  await followLinkOfMessage(page, account.email, 'Conferma il tuo indirizzo e-mail');
   await page.getByRole('button', { name: 'Conferma ed entra' }).click();
   await heading(page, /Ciao Paolo/);
 
@@ -59,7 +59,7 @@ test('the code of the printed bill opens the portal: register, confirm by e-mail
   await page.getByLabel('Nome utente o e-mail').fill(account.email);
   await page.getByRole('button', { name: 'Inviami il link' }).click();
   await heading(page, 'Controlla la posta');
-  await followLinkOfNewestMessage(page, account.email);
+  await followLinkOfMessage(page, account.email, 'Recupera l’accesso');
   await page.getByLabel('In che via abitavi da piccolo?').fill('corso Canalgrande');
   await page.getByLabel('Nuova password').fill('cinque cani in piazza');
   await page.getByRole('button', { name: 'Cambia la password' }).click();

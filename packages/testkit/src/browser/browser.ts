@@ -49,7 +49,7 @@ export const newVisitor = (
  * that threw, or that tried what its security policy forbids, fails the test, and a failed test leaves a picture in
  * `test-results`.
  */
-export function useBrowser(baseUrl: () => string): { readonly open: (view?: View) => Promise<Page> } {
+export function givenBrowser(baseUrl: () => string): { readonly open: (view?: View) => Promise<Page> } {
   let browser: Browser;
   let visitors: BrowserContext[] = [];
   let faults: string[] = [];
@@ -57,8 +57,9 @@ export function useBrowser(baseUrl: () => string): { readonly open: (view?: View
     browser = await launchBrowser();
   });
   afterEach(async () => {
+    await Promise.all(visitors.map((visitor) => visitor.close()));
     const found = faults;
-    [visitors, faults] = [(await Promise.all(visitors.map((visitor) => visitor.close())), []), []];
+    [visitors, faults] = [[], []];
     assert.deepEqual(found, [], 'pages neither throw nor break their security policy');
   });
   afterAll(() => browser.close());
