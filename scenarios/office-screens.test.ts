@@ -1,30 +1,67 @@
 import assert from 'node:assert/strict';
-import { asCompany, createTestDatabase, type TestDatabase } from '@sportello/testkit/test-database';
-import { contextOf, givenCompany } from '@sportello/testkit/builders';
-import { movingClock } from '@sportello/testkit/moving-clock';
 import { showSuppliesAtPoint, showSuppliesOfCustomer } from '@sportello/suite/contracts/office-screens.pg';
-import { showActivities, showActivity, showMessages, showTimeline, showToday } from '@sportello/suite/crm/office-screens.pg';
+import {
+  showActivities,
+  showActivity,
+  showMessages,
+  showTimeline,
+  showToday,
+} from '@sportello/suite/crm/office-screens.pg';
 import { searchRecords } from '@sportello/suite/crm/search.pg';
-import { downloadInvoiceXml, showAccountOfCustomer, showInvoice, showInvoices } from '@sportello/suite/invoicing/office-screens.pg';
-import { showMeasureFiles, showReadingsOfPoint, showWorklist, showWorklistItem } from '@sportello/suite/metering/office-screens.pg';
+import {
+  downloadInvoiceXml,
+  showAccountOfCustomer,
+  showInvoice,
+  showInvoices,
+} from '@sportello/suite/invoicing/office-screens.pg';
+import {
+  showMeasureFiles,
+  showReadingsOfPoint,
+  showWorklist,
+  showWorklistItem,
+} from '@sportello/suite/metering/office-screens.pg';
 import { showCustomer, showCustomers } from '@sportello/suite/parties/office-screens.pg';
 import { revealCustomer } from '@sportello/suite/parties/reveal-customer';
 import type { Company, Context, StaffActor } from '@sportello/suite/platform/context';
 import { newId } from '@sportello/suite/platform/ids';
 import { showSupplyPoint, showSupplyPoints } from '@sportello/suite/supply-points/office-screens.pg';
+import { contextOf, givenCompany } from '@sportello/testkit/builders';
+import { movingClock } from '@sportello/testkit/moving-clock';
+import { asCompany, createTestDatabase, type TestDatabase } from '@sportello/testkit/test-database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, test } from 'vitest';
 
-const [customerId, pointId, oldMeterId, meterId, offerId, contractId, supplyId] = Array.from({ length: 7 }, newId) as [string, string, string, string, string, string, string];
-const [fileId, itemId, readingId, rectificationId, invoiceId, laterInvoiceId, activityId, messageId] = Array.from({ length: 8 }, newId) as [string, string, string, string, string, string, string, string];
-const anna: StaffActor = { kind: 'staff', userId: newId(), sessionId: newId(), displayName: 'Anna', roles: ['back_office'] };
+const [customerId, pointId, oldMeterId, meterId, offerId, contractId, supplyId] = Array.from({ length: 7 }, newId) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const [fileId, itemId, readingId, rectificationId, invoiceId, laterInvoiceId, activityId, messageId] = Array.from(
+  { length: 8 },
+  newId,
+) as [string, string, string, string, string, string, string, string];
+const anna: StaffActor = {
+  kind: 'staff',
+  userId: newId(),
+  sessionId: newId(),
+  displayName: 'Anna',
+  roles: ['back_office'],
+};
 const list = { q: '', direction: 'asc', page: 1 } as const;
 
 let database: TestDatabase;
 let company: Company;
 const inOffice = <T>(work: (context: Context<StaffActor>) => Promise<T>): Promise<T> =>
   asCompany(database, company.companyId, (db) => work(contextOf(db, company, movingClock('2026-11-22'), anna)));
-async function answerOf<T>(result: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: { readonly code: string } }>): Promise<T> {
+async function answerOf<T>(
+  result: Promise<
+    { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: { readonly code: string } }
+  >,
+): Promise<T> {
   const settled = await result;
   assert.ok(settled.ok);
   return settled.value;
@@ -41,14 +78,18 @@ beforeAll(async () => {
     await run(sql`insert into parties_customer (company_id, customer_id, code, kind, first_name, last_name, tax_code, phone, street, postal_code, city, province, search_text)
       values (${c}, ${customerId}, '0012345', 'person', 'Giulia', 'D''Agostino', 'DGSGLI80A41F257P', '3331234512', 'Via Po 3', '41032', 'Cavezzo', 'MO',
         'giulia dagostino dagostino giulia 0012345 dgsgli80a41f257p')`);
-    await run(sql`insert into parties_customer_change (company_id, customer_id, actor_kind, actor_id, changes) values (${c}, ${customerId}, 'customer', 'x', '{"phone": {"from": null, "to": "1"}}')`);
+    await run(
+      sql`insert into parties_customer_change (company_id, customer_id, actor_kind, actor_id, changes) values (${c}, ${customerId}, 'customer', 'x', '{"phone": {"from": null, "to": "1"}}')`,
+    );
     await run(sql`insert into supply_points_point (company_id, supply_point_id, commodity, code, street, postal_code, city, province, measure_mode, annual_consumption)
       values (${c}, ${pointId}, 'electricity', 'IT001E12345678', 'Via Po 3', '41032', 'Cavezzo', 'MO', 'single', '2700')`);
     await run(sql`insert into supply_points_meter (company_id, meter_id, supply_point_id, serial_number, digits, installed_from, removed_from)
       values (${c}, ${oldMeterId}, ${pointId}, 'OLD1', 6, '2020-01-01', '2026-03-15'), (${c}, ${meterId}, ${pointId}, 'NEW77', 6, '2026-03-15', null)`);
     await run(sql`insert into tariffs_offer (company_id, offer_id, code, name, commodity, terms, sold_from)
       values (${c}, ${offerId}, ${'X'.repeat(32)}, 'Luce Fissa 12', 'electricity', '{}', '2025-01-01')`);
-    await run(sql`insert into contracts_contract (company_id, contract_id, number, customer_id, signed_on) values (${c}, ${contractId}, 'C-1', ${customerId}, '2025-01-01')`);
+    await run(
+      sql`insert into contracts_contract (company_id, contract_id, number, customer_id, signed_on) values (${c}, ${contractId}, 'C-1', ${customerId}, '2025-01-01')`,
+    );
     await run(sql`insert into contracts_supply (company_id, supply_id, contract_id, customer_id, supply_point_id, commodity, offer_id, starts_on, committed_power_kw)
       values (${c}, ${supplyId}, ${contractId}, ${customerId}, ${pointId}, 'electricity', ${offerId}, '2025-02-01', 3)`);
     await run(sql`insert into metering_file (company_id, file_id, sha256, name, flow, size_bytes, outcome, content, loaded_by, loaded_at)
@@ -65,10 +106,22 @@ beforeAll(async () => {
         'electricity', ${issuedOn}, ${dueOn}, '2026-07-01', '2026-09-01', 400, 'kWh', ${total}, 0, 0, ${total}, '{"lines": []}')`;
     await run(invoice(invoiceId, 122, '2026-09-10', '2026-10-01', 10_000));
     await run(invoice(laterInvoiceId, 123, '2026-11-10', '2026-12-04', 5_000));
-    await run(sql`insert into invoicing_e_invoice (company_id, invoice_id, file_name, xml, sha256) values (${c}, ${invoiceId}, 'IT12345678903_00001.xml', '<x/>', 'b')`);
-    const entry = async (kind: string, source: string, day: string, debit: string, credit: string, amount: number, document: string) => {
+    await run(
+      sql`insert into invoicing_e_invoice (company_id, invoice_id, file_name, xml, sha256) values (${c}, ${invoiceId}, 'IT12345678903_00001.xml', '<x/>', 'b')`,
+    );
+    const entry = async (
+      kind: string,
+      source: string,
+      day: string,
+      debit: string,
+      credit: string,
+      amount: number,
+      document: string,
+    ) => {
       const id = newId();
-      await run(sql`insert into ledger_entry (company_id, entry_id, kind, source, posted_on, customer_id, description) values (${c}, ${id}, ${kind}, ${source}, ${day}, ${customerId}, 'x')`);
+      await run(
+        sql`insert into ledger_entry (company_id, entry_id, kind, source, posted_on, customer_id, description) values (${c}, ${id}, ${kind}, ${source}, ${day}, ${customerId}, 'x')`,
+      );
       await run(sql`insert into ledger_line (company_id, entry_id, line_no, account, customer_id, document_id, amount_cents) values
         (${c}, ${id}, 1, ${debit}, ${customerId}, ${document}, ${amount}), (${c}, ${id}, 2, ${credit}, ${customerId}, ${document}, ${-amount})`);
     };
@@ -86,7 +139,10 @@ afterAll(() => database.close());
 test('a customer is listed by any word of the name, without its apostrophe', () =>
   inOffice(async (context) => {
     const found = await answerOf(showCustomers(context, { ...list, q: "d'agostino GIUL", sort: 'name' }));
-    assert.deepEqual(found.rows.map(({ name }) => name), ["D'Agostino Giulia"]);
+    assert.deepEqual(
+      found.rows.map(({ name }) => name),
+      ["D'Agostino Giulia"],
+    );
     assert.equal((await answerOf(showCustomers(context, { ...list, q: 'd%', sort: 'name' }))).total, 0);
   }));
 
@@ -96,7 +152,11 @@ test('tax code and phone are masked until somebody asks, and who asked stays wri
     assert.equal(customer.maskedTaxCode, 'DGSG••••••••••••');
     assert.equal(customer.maskedPhone, '••••••••12');
     assert.equal((await answerOf(revealCustomer(context, { customerId }))).taxCode, 'DGSGLI80A41F257P');
-    const trail = await sql<{ actor_id: string }>`select actor_id from platform_audit where action = 'parties.identity_shown' and object_id = ${customerId}`.execute(context.db);
+    const trail = await sql<{
+      actor_id: string;
+    }>`select actor_id from platform_audit where action = 'parties.identity_shown' and object_id = ${customerId}`.execute(
+      context.db,
+    );
     assert.deepEqual(trail.rows, [{ actor_id: anna.userId }]);
     const nobody = await showCustomer(context, { customerId: newId() });
     assert.equal(nobody.ok, false);
@@ -104,13 +164,28 @@ test('tax code and phone are masked until somebody asks, and who asked stays wri
 
 test('a point shows its meters, latest first, its holders and its readings with the rectified one out of force', () =>
   inOffice(async (context) => {
-    assert.equal((await answerOf(showSupplyPoints(context, { ...list, q: 'it 001 e 1234', sort: 'code' }))).rows[0]?.serialNumber, 'NEW77');
+    assert.equal(
+      (await answerOf(showSupplyPoints(context, { ...list, q: 'it 001 e 1234', sort: 'code' }))).rows[0]?.serialNumber,
+      'NEW77',
+    );
     const point = await answerOf(showSupplyPoint(context, { supplyPointId: pointId }));
-    assert.deepEqual(point.meters.map(({ serialNumber }) => serialNumber), ['NEW77', 'OLD1']);
-    assert.deepEqual((await answerOf(showSuppliesAtPoint(context, { supplyPointId: pointId }))).rows.map(({ state, customerCode }) => [state, customerCode]), [['active', '0012345']]);
+    assert.deepEqual(
+      point.meters.map(({ serialNumber }) => serialNumber),
+      ['NEW77', 'OLD1'],
+    );
+    assert.deepEqual(
+      (await answerOf(showSuppliesAtPoint(context, { supplyPointId: pointId }))).rows.map(({ state, customerCode }) => [
+        state,
+        customerCode,
+      ]),
+      [['active', '0012345']],
+    );
     assert.equal((await answerOf(showSuppliesOfCustomer(context, { customerId }))).rows[0]?.offerName, 'Luce Fissa 12');
     const readings = await answerOf(showReadingsOfPoint(context, { supplyPointId: pointId, page: 1 }));
-    assert.deepEqual(readings.rows.map(({ registers, inForce }) => [registers['A0'], inForce]).toSorted(), [['890', true], ['900', false]]);
+    assert.deepEqual(readings.rows.map(({ registers, inForce }) => [registers['A0'], inForce]).toSorted(), [
+      ['890', true],
+      ['900', false],
+    ]);
   }));
 
 test('the worklist says why, and the file what became of it', () =>
@@ -119,23 +194,45 @@ test('the worklist says why, and the file what became of it', () =>
     assert.deepEqual(open.reasons, [{ reason: 'metering.unknown_point', count: 1 }]);
     assert.equal((await answerOf(showWorklistItem(context, { itemId }))).lineNo, 12);
     const files = await answerOf(showMeasureFiles(context, { page: 1 }));
-    assert.deepEqual(files.rows.map(({ readings, openItems }) => [readings, openItems]), [[2, 1]]);
+    assert.deepEqual(
+      files.rows.map(({ readings, openItems }) => [readings, openItems]),
+      [[2, 1]],
+    );
   }));
 
 test('of 150.00 euro invoiced and 40.00 paid, 110.00 are owed and 60.00 overdue', () =>
   inOffice(async (context) => {
     const invoices = await answerOf(showInvoices(context, { ...list, sort: 'number' }));
-    assert.deepEqual(invoices.rows.map(({ number, open, paymentState }) => [number, open, paymentState]), [
-      ['E-2026-000122', '60.00', 'overdue'],
-      ['E-2026-000123', '50.00', 'to_pay'],
-    ]);
+    assert.deepEqual(
+      invoices.rows.map(({ number, open, paymentState }) => [number, open, paymentState]),
+      [
+        ['E-2026-000122', '60.00', 'overdue'],
+        ['E-2026-000123', '50.00', 'to_pay'],
+      ],
+    );
     assert.equal((await answerOf(showInvoices(context, { ...list, q: '000123', sort: 'number' }))).total, 1);
     assert.equal((await answerOf(showInvoices(context, { ...list, payment: 'paid', sort: 'customer' }))).total, 0);
     const account = await answerOf(showAccountOfCustomer(context, { customerId }));
-    assert.deepEqual([account.balance, account.overdue, account.overdueSince, account.openInvoices], ['110.00', '60.00', '2026-10-01', 2]);
-    assert.deepEqual(account.movements.map(({ amount, balance }) => [amount, balance]), [['50.00', '110.00'], ['-40.00', '60.00'], ['100.00', '100.00']]);
+    assert.deepEqual(
+      [account.balance, account.overdue, account.overdueSince, account.openInvoices],
+      ['110.00', '60.00', '2026-10-01', 2],
+    );
+    assert.deepEqual(
+      account.movements.map(({ amount, balance }) => [amount, balance]),
+      [
+        ['50.00', '110.00'],
+        ['-40.00', '60.00'],
+        ['100.00', '100.00'],
+      ],
+    );
     const { postings, eInvoice } = await answerOf(showInvoice(context, { invoiceId }));
-    assert.deepEqual(postings.map(({ kind, lines }) => [kind, lines.map(({ amount }) => amount)]), [['invoice', ['100.00', '-100.00']], ['receipt', ['40.00', '-40.00']]]);
+    assert.deepEqual(
+      postings.map(({ kind, lines }) => [kind, lines.map(({ amount }) => amount)]),
+      [
+        ['invoice', ['100.00', '-100.00']],
+        ['receipt', ['40.00', '-40.00']],
+      ],
+    );
     assert.equal(eInvoice?.fileName, 'IT12345678903_00001.xml');
     assert.equal((await answerOf(downloadInvoiceXml(context, { invoiceId }))).content, '<x/>');
   }));
@@ -153,14 +250,24 @@ for (const [q, expected] of [
   test(`the palette finds ${expected[1]} by ${q}`, () =>
     inOffice(async (context) => {
       const { hits } = await answerOf(searchRecords(context, { q }));
-      assert.deepEqual(hits.map(({ kind, title }) => [kind, title]), [expected]);
+      assert.deepEqual(
+        hits.map(({ kind, title }) => [kind, title]),
+        [expected],
+      );
     }));
 }
 
 test('the timeline of a customer tells invoices, readings, activities, messages and changes', () =>
   inOffice(async (context) => {
     const { entries } = await answerOf(showTimeline(context, { customerId }));
-    assert.deepEqual([...new Set(entries.map(({ kind }) => kind))].toSorted(), ['activity', 'data_change', 'invoice', 'message', 'reading', 'supply_start']);
+    assert.deepEqual([...new Set(entries.map(({ kind }) => kind))].toSorted(), [
+      'activity',
+      'data_change',
+      'invoice',
+      'message',
+      'reading',
+      'supply_start',
+    ]);
     assert.equal(entries.find(({ kind }) => kind === 'invoice')?.detail, '50.00');
     assert.equal((await answerOf(showMessages(context, { customerId }))).rows[0]?.state, 'queued');
     assert.equal((await answerOf(showActivities(context, { page: 1 }))).rows[0]?.pointCode, 'IT001E12345678');

@@ -31,7 +31,7 @@ export function useSentenceOf(): (code: string, facts?: Readonly<Record<string, 
   const t = useT();
   return (code, facts = {}) => {
     const sentence = SENTENCES[language][code];
-    if (sentence === undefined) return t('unknown_code', { code });
+    if (sentence === undefined) return isOfficeWord(code) ? t(code as 'imports.refused') : t('unknown_code', { code });
     return fillSentence(
       sentence,
       Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(value, language)])),

@@ -8,7 +8,9 @@ import type { customerSuppliesRoute, pointSuppliesRoute } from './office-api.js'
 type Supplies = ResponseOf<typeof customerSuppliesRoute>;
 
 const listSupplies = ({ db, companyId, clock }: Context, of: RawBuilder<unknown>): Promise<Supplies['rows']> =>
-  rows(db, sql<Supplies['rows'][number]>`
+  rows(
+    db,
+    sql<Supplies['rows'][number]>`
     select supply.supply_id as "supplyId", supply.supply_point_id as "supplyPointId", supply.commodity, point.code as "pointCode",
       supply.alias, point.street, point.city, supply.customer_id as "customerId", customer.code as "customerCode",
       coalesce(customer.company_name, customer.last_name || ' ' || customer.first_name) as "customerName",
@@ -23,14 +25,17 @@ const listSupplies = ({ db, companyId, clock }: Context, of: RawBuilder<unknown>
     join supply_points_point point on point.company_id = supply.company_id and point.supply_point_id = supply.supply_point_id
     join tariffs_offer offer on offer.company_id = supply.company_id and offer.offer_id = supply.offer_id
     where supply.company_id = ${companyId} and ${of}
-    order by supply.ends_on_exclusive desc nulls first, supply.starts_on desc, point.code`);
+    order by supply.ends_on_exclusive desc nulls first, supply.starts_on desc, point.code`,
+  );
 
 export const showSuppliesOfCustomer = async (
   context: Context,
   { customerId }: RequestOf<typeof customerSuppliesRoute>,
-): Promise<Result<Supplies, never>> => ok({ rows: await listSupplies(context, sql`supply.customer_id = ${customerId}`) });
+): Promise<Result<Supplies, never>> =>
+  ok({ rows: await listSupplies(context, sql`supply.customer_id = ${customerId}`) });
 
 export const showSuppliesAtPoint = async (
   context: Context,
   { supplyPointId }: RequestOf<typeof pointSuppliesRoute>,
-): Promise<Result<Supplies, never>> => ok({ rows: await listSupplies(context, sql`supply.supply_point_id = ${supplyPointId}`) });
+): Promise<Result<Supplies, never>> =>
+  ok({ rows: await listSupplies(context, sql`supply.supply_point_id = ${supplyPointId}`) });

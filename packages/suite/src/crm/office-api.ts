@@ -48,7 +48,13 @@ export const activitiesRoute = defineRoute({
   path: '/office/activities',
   summary: 'List activities',
   access: ANY_STAFF,
-  request: z.object({ kind: kind.optional(), state: state.optional(), channel: channel.optional(), customerId: z.uuid().optional(), page: pageNumber }),
+  request: z.object({
+    kind: kind.optional(),
+    state: state.optional(),
+    channel: channel.optional(),
+    customerId: z.uuid().optional(),
+    page: pageNumber,
+  }),
   response: z.object({
     total: z.int(),
     pageSize: z.int(),

@@ -1,5 +1,12 @@
 import { type Binding, bind } from '../platform/bind.js';
-import { activitiesRoute, activityRoute, customerMessagesRoute, customerTimelineRoute, searchRoute, todayRoute } from './office-api.js';
+import {
+  activitiesRoute,
+  activityRoute,
+  customerMessagesRoute,
+  customerTimelineRoute,
+  searchRoute,
+  todayRoute,
+} from './office-api.js';
 import { showActivities, showActivity, showMessages, showTimeline, showToday } from './office-screens.pg.js';
 import { searchRecords } from './search.pg.js';
 

@@ -4,11 +4,18 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../platform/context.js';
 import { maybeRow, oneRow, rows } from '../platform/database.js';
 import { PAGE_SIZE, type RequestOf, type ResponseOf } from '../platform/route.js';
-import type { activitiesRoute, activityRoute, customerMessagesRoute, customerTimelineRoute, todayRoute } from './office-api.js';
+import type {
+  activitiesRoute,
+  activityRoute,
+  customerMessagesRoute,
+  customerTimelineRoute,
+  todayRoute,
+} from './office-api.js';
 
 type Activity = ResponseOf<typeof activitiesRoute>['rows'][number];
 
-const ACTIVITY = sql.raw(`activity.activity_id as "activityId", activity.number, activity.kind, activity.state, activity.channel,
+const ACTIVITY =
+  sql.raw(`activity.activity_id as "activityId", activity.number, activity.kind, activity.state, activity.channel,
   activity.customer_id as "customerId", customer.code as "customerCode",
   coalesce(customer.company_name, customer.last_name || ' ' || customer.first_name) as "customerName",
   activity.supply_id as "supplyId", supply.supply_point_id as "supplyPointId", point.code as "pointCode",
@@ -18,10 +25,18 @@ const ACTIVITY_TABLES = sql.raw(`crm_activity activity
   left join contracts_supply supply on supply.company_id = activity.company_id and supply.supply_id = activity.supply_id
   left join supply_points_point point on point.company_id = activity.company_id and point.supply_point_id = supply.supply_point_id`);
 
-const latestActivities = ({ db, companyId }: Context, condition: RawBuilder<unknown>, limit: number, offset: number): Promise<Activity[]> =>
-  rows(db, sql<Activity>`select ${ACTIVITY} from ${ACTIVITY_TABLES}
+const latestActivities = (
+  { db, companyId }: Context,
+  condition: RawBuilder<unknown>,
+  limit: number,
+  offset: number,
+): Promise<Activity[]> =>
+  rows(
+    db,
+    sql<Activity>`select ${ACTIVITY} from ${ACTIVITY_TABLES}
     where activity.company_id = ${companyId} and ${condition}
-    order by activity.created_at desc, activity.number desc limit ${limit} offset ${offset}`);
+    order by activity.created_at desc, activity.number desc limit ${limit} offset ${offset}`,
+  );
 
 export async function showActivities(
   context: Context,
@@ -31,15 +46,20 @@ export async function showActivities(
   const others = sql`(${kind ?? null}::text is null or activity.kind = ${kind ?? null})
     and (${channel ?? null}::text is null or activity.channel = ${channel ?? null})
     and (${customerId ?? null}::uuid is null or activity.customer_id = ${customerId ?? null})`;
-  const states = await rows(db, sql<{ state: 'new' | 'fulfilled'; count: number }>`
-    select state, count(*)::int as count from crm_activity activity where company_id = ${companyId} and ${others} group by state`);
+  const states = await rows(
+    db,
+    sql<{ state: 'new' | 'fulfilled'; count: number }>`
+    select state, count(*)::int as count from crm_activity activity where company_id = ${companyId} and ${others} group by state`,
+  );
   const found = await latestActivities(
     context,
     sql`${others} and (${state ?? null}::text is null or activity.state = ${state ?? null})`,
     PAGE_SIZE,
     (page - 1) * PAGE_SIZE,
   );
-  const total = states.filter((row) => state === undefined || row.state === state).reduce((sum, { count }) => sum + count, 0);
+  const total = states
+    .filter((row) => state === undefined || row.state === state)
+    .reduce((sum, { count }) => sum + count, 0);
   return ok({ total, pageSize: PAGE_SIZE, states, rows: found });
 }
 
@@ -47,9 +67,12 @@ export async function showActivity(
   { db, companyId }: Context,
   { activityId }: RequestOf<typeof activityRoute>,
 ): Promise<Result<ResponseOf<typeof activityRoute>, { readonly code: 'crm.activity_not_found' }>> {
-  const found = await maybeRow(db, sql<ResponseOf<typeof activityRoute>>`
+  const found = await maybeRow(
+    db,
+    sql<ResponseOf<typeof activityRoute>>`
     select ${ACTIVITY}, activity.facts from ${ACTIVITY_TABLES}
-    where activity.company_id = ${companyId} and activity.activity_id = ${activityId}`);
+    where activity.company_id = ${companyId} and activity.activity_id = ${activityId}`,
+  );
   return found === null ? refuse({ code: 'crm.activity_not_found' }) : ok(found);
 }
 
@@ -61,7 +84,9 @@ export async function showTimeline(
   { customerId }: RequestOf<typeof customerTimelineRoute>,
 ): Promise<Result<ResponseOf<typeof customerTimelineRoute>, never>> {
   const ofCustomer = sql`company_id = ${companyId} and customer_id = ${customerId}`;
-  const entries = await rows(db, sql<Entry & { readonly moment: string }>`
+  const entries = await rows(
+    db,
+    sql<Entry & { readonly moment: string }>`
     (select 'invoice' as kind, issued_on::text as at, created_at as moment, invoice_id::text as id, number as title, total_cents::text as detail
       from invoicing_invoice where ${ofCustomer} order by issued_on desc limit ${OF_EACH_KIND})
     union all
@@ -93,9 +118,12 @@ export async function showTimeline(
       from contracts_supply supply
       join supply_points_point point on point.company_id = supply.company_id and point.supply_point_id = supply.supply_point_id
       where supply.company_id = ${companyId} and supply.customer_id = ${customerId} and supply.ends_on_exclusive is not null)
-    order by at desc, moment desc`);
+    order by at desc, moment desc`,
+  );
   return ok({
-    entries: entries.map((entry) => (entry.kind === 'invoice' ? { ...entry, detail: formatCents(BigInt(entry.detail) as Cents) } : entry)),
+    entries: entries.map((entry) =>
+      entry.kind === 'invoice' ? { ...entry, detail: formatCents(BigInt(entry.detail) as Cents) } : entry,
+    ),
   });
 }
 
@@ -106,20 +134,29 @@ export const showMessages = async (
   { customerId }: RequestOf<typeof customerMessagesRoute>,
 ): Promise<Result<Messages, never>> =>
   ok({
-    rows: await rows(db, sql<Messages['rows'][number]>`
+    rows: await rows(
+      db,
+      sql<Messages['rows'][number]>`
       select message_id as "messageId", template, subject, to_address as "toAddress", state, attempts, last_answer as "lastAnswer",
         queued_at as "queuedAt", sent_at as "sentAt"
-      from messaging_message where company_id = ${companyId} and customer_id = ${customerId} order by queued_at desc limit 200`),
+      from messaging_message where company_id = ${companyId} and customer_id = ${customerId} order by queued_at desc limit 200`,
+    ),
   });
 
 export async function showToday(context: Context): Promise<Result<ResponseOf<typeof todayRoute>, never>> {
   const { db, companyId, clock } = context;
-  const worklist = await rows(db, sql<{ reason: string; count: number }>`
+  const worklist = await rows(
+    db,
+    sql<{ reason: string; count: number }>`
     select reason, count(*)::int as count from metering_worklist where company_id = ${companyId} and state = 'open'
-    group by reason order by count desc, reason`);
-  const counts = await oneRow(db, sql<{ newActivities: number; messagesToCheck: number }>`
+    group by reason order by count desc, reason`,
+  );
+  const counts = await oneRow(
+    db,
+    sql<{ newActivities: number; messagesToCheck: number }>`
     select (select count(*)::int from crm_activity where company_id = ${companyId} and state = 'new') as "newActivities",
-      (select count(*)::int from messaging_message where company_id = ${companyId} and state in ('failed', 'to_check')) as "messagesToCheck"`);
+      (select count(*)::int from messaging_message where company_id = ${companyId} and state in ('failed', 'to_check')) as "messagesToCheck"`,
+  );
   const activities = await latestActivities(context, sql`true`, 8, 0);
   return ok({ today: clock.today(), worklist, ...counts, activities });
 }

@@ -23,12 +23,17 @@ export async function searchRecords(
   // A POD is written in groups and a PDR dictated in groups: `IT 001 E 1234` is `IT001E1234`.
   const code = folded.replace(/[\s.-]/g, '').toUpperCase();
 
-  const customers = await rows(db, sql<Hit>`
+  const customers = await rows(
+    db,
+    sql<Hit>`
     select 'customer' as kind, customer_id as id, ${NAME} as title, code as detail
     from parties_customer customer where company_id = ${companyId} and search_text like all(${words}::text[])
-    order by (code = ${code} or tax_code = ${code} or vat_number = ${code}) desc nulls last, title, code limit ${OF_EACH_KIND}`);
+    order by (code = ${code} or tax_code = ${code} or vat_number = ${code}) desc nulls last, title, code limit ${OF_EACH_KIND}`,
+  );
 
-  const points = await rows(db, sql<Hit>`
+  const points = await rows(
+    db,
+    sql<Hit>`
     select 'supply_point' as kind, point.supply_point_id as id, point.code as title,
       concat_ws(' · ', ${NAME}, point.street || ', ' || point.city) as detail
     from supply_points_point point
@@ -39,14 +44,18 @@ export async function searchRecords(
       or (length(${code}) >= 5 and point.code like ${`%${escape(code)}`})
       or exists (select from supply_points_meter meter where meter.company_id = point.company_id
         and meter.supply_point_id = point.supply_point_id and upper(meter.serial_number) = ${code}))
-    order by point.code limit ${OF_EACH_KIND}`);
+    order by point.code limit ${OF_EACH_KIND}`,
+  );
 
-  const invoices = await rows(db, sql<Hit>`
+  const invoices = await rows(
+    db,
+    sql<Hit>`
     select 'invoice' as kind, invoice.invoice_id as id, invoice.number as title, ${NAME} as detail
     from invoicing_invoice invoice
     join parties_customer customer on customer.company_id = invoice.company_id and customer.customer_id = invoice.customer_id
     where invoice.company_id = ${companyId} and ${invoiceNumbered(q)}
-    order by invoice.issued_on desc, invoice.sequence desc limit ${OF_EACH_KIND}`);
+    order by invoice.issued_on desc, invoice.sequence desc limit ${OF_EACH_KIND}`,
+  );
 
   return ok({ hits: [...customers, ...points, ...invoices] });
 }

@@ -22,11 +22,14 @@ export async function showSupplyPoints(
       and (${commodity ?? null}::text is null or point.commodity = ${commodity ?? null})
       and (${escaped} = '' or point.code like ${code} or meter.serial_number ilike ${place} or point.city ilike ${place} or point.street ilike ${place})`;
   const { total } = await oneRow(db, sql<{ total: number }>`select count(*)::int as total from ${from}`);
-  const found = await rows(db, sql<ResponseOf<typeof supplyPointsRoute>['rows'][number]>`
+  const found = await rows(
+    db,
+    sql<ResponseOf<typeof supplyPointsRoute>['rows'][number]>`
     select point.supply_point_id as "supplyPointId", point.commodity, point.code, point.street, point.city, point.province,
       point.measure_mode as "measureMode", meter.serial_number as "serialNumber", point.annual_consumption as "annualConsumption"
     from ${from} order by ${ORDERS[sort]} ${sql.raw(direction)}, point.code
-    limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`);
+    limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`,
+  );
   return ok({ total, pageSize: PAGE_SIZE, rows: found });
 }
 
@@ -36,18 +39,24 @@ export async function showSupplyPoint(
   { db, companyId }: Context,
   { supplyPointId }: RequestOf<typeof supplyPointRoute>,
 ): Promise<Result<Point, { readonly code: 'supply_points.not_found' }>> {
-  const point = await maybeRow(db, sql<Omit<Point, 'meters'>>`
+  const point = await maybeRow(
+    db,
+    sql<Omit<Point, 'meters'>>`
     select supply_point_id as "supplyPointId", commodity, code, street, postal_code as "postalCode", city, province,
       distributor_name as "distributorName", measure_mode as "measureMode", remote_read as "remoteRead",
       available_power_kw as "availablePowerKw", gas_area as "gasArea", gas_territory as "gasTerritory", gas_profile as "gasProfile",
       remi_code as "remiCode", annual_consumption as "annualConsumption"
-    from supply_points_point where company_id = ${companyId} and supply_point_id = ${supplyPointId}`);
+    from supply_points_point where company_id = ${companyId} and supply_point_id = ${supplyPointId}`,
+  );
   if (point === null) return refuse({ code: 'supply_points.not_found' });
-  const meters = await rows(db, sql<Point['meters'][number]>`
+  const meters = await rows(
+    db,
+    sql<Point['meters'][number]>`
     select meter_id as "meterId", serial_number as "serialNumber", meter_class as "meterClass", digits, multiplier,
       has_corrector as "hasCorrector", corrector_serial_number as "correctorSerialNumber",
       conversion_coefficient as "conversionCoefficient", installed_from as "installedFrom", removed_from as "removedFrom"
     from supply_points_meter where company_id = ${companyId} and supply_point_id = ${supplyPointId}
-    order by installed_from desc`);
+    order by installed_from desc`,
+  );
   return ok({ ...point, meters });
 }

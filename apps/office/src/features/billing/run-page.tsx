@@ -1,10 +1,11 @@
-import { runRoute } from '@sportello/suite/billing/office-api';
+import { runBillsRoute, runRoute } from '@sportello/suite/billing/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { Notice } from '@sportello/ui/components/status-badge.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
 import { formatPeriod } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Facts, Figures } from '../../parts/facts.tsx';
@@ -30,7 +31,12 @@ export function RunPage() {
   const [isLive, setLive] = useState(false);
   const run = useRead(runRoute, { runId }, isLive ? { refetchEveryMs: 1_000 } : {});
   const state = run.data?.run.state;
-  useEffect(() => setLive(state !== undefined && LIVE.includes(state)), [state]);
+  const queries = useQueryClient();
+  useEffect(() => {
+    setLive(state !== undefined && LIVE.includes(state));
+    // The bills on screen are those of the state before.
+    if (state !== undefined) void queries.invalidateQueries({ queryKey: [runBillsRoute.path] });
+  }, [state, queries]);
   return (
     <QueryView query={run} refused={<NotFoundPage />}>
       {(value) => <RunView key={runId} answer={value} />}

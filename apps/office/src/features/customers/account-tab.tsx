@@ -27,13 +27,7 @@ export function AccountTab({ customerId }: { readonly customerId: string }) {
           </Link>
         ),
     },
-    {
-      key: 'words',
-      header: t('description'),
-      isWide: true,
-      cell: ({ description, paymentOffice }) =>
-        paymentOffice === null ? description : `${description}, ${paymentOffice}`,
-    },
+    { key: 'where', header: t('movement.where'), isWide: true, cell: ({ paymentOffice }) => paymentOffice },
     {
       key: 'debit',
       header: t('debit'),

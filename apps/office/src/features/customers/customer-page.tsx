@@ -55,7 +55,7 @@ function CustomerView({ customer }: { readonly customer: CustomerAnswer }) {
             search={each === 'summary' ? {} : { tab: each }}
             replace
             aria-current={each === tab ? 'page' : undefined}
-            activeProps={{ 'aria-current': each === tab ? 'page' : undefined }}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {t(`customer.tab.${each}`)}
           </Link>

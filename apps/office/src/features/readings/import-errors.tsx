@@ -45,7 +45,7 @@ export function ImportErrors({
         rows={errors.slice(0, SHOWN).map((error, index) => ({ ...error, key: String(index) }))}
         rowKey={({ key }) => key}
         columns={[
-          { key: 'line', header: t('import.line'), isNumber: true, cell: ({ line }) => line },
+          { key: 'line', header: t('import.line'), cell: ({ line }) => line },
           { key: 'column', header: t('import.column'), cell: ({ column }) => column },
           { key: 'value', header: t('import.value'), cell: ({ value }) => value },
           { key: 'problem', header: t('import.problem'), cell: wordsOf },
