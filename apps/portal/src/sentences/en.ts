@@ -127,6 +127,7 @@ export const en: TranslationOf<typeof it> = {
   'home.bills': '{count} bills',
   'home.by': 'by',
   'home.overdue': 'was due on',
+  'home.of_which_overdue': 'of which overdue',
   'home.how_to_pay': 'Open bill {number}',
   'home.settled.title': 'You are all set',
   'home.settled.text': 'There is nothing to pay.',

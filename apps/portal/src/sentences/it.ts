@@ -126,6 +126,7 @@ export const it = {
   'home.bills': '{count} bollette',
   'home.by': 'entro',
   'home.overdue': 'scaduta il',
+  'home.of_which_overdue': 'di cui scaduti',
   'home.how_to_pay': 'Apri la bolletta {number}',
   'home.settled.title': 'Sei in regola',
   'home.settled.text': 'Non c’è nulla da pagare.',

@@ -7,6 +7,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useT } from '../sentences/index.js';
 import { Frame } from './frame-parts.tsx';
+import { Page } from './page.tsx';
 import { useMe } from './session.ts';
 
 const TABS = [
@@ -48,8 +49,10 @@ export function SignedInFrame() {
 
   if (me.isError) {
     return (
-      <main className="page">
-        <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+      <main id="content">
+        <Page title={t('failed.title')}>
+          <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+        </Page>
       </main>
     );
   }

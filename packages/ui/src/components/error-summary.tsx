@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useUiT } from '../i18n/ui-catalogue.js';
 
 /** A mistake of a form: the same words stand here and beside the field `fieldId`. */
@@ -10,14 +10,15 @@ export type FieldMistake = { readonly fieldId: string; readonly sentence: string
  */
 export function ErrorSummary({ mistakes }: { readonly mistakes: readonly FieldMistake[] }) {
   const t = useUiT();
+  const titleId = useId();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (mistakes.length > 0) box.current?.focus();
   }, [mistakes]);
   if (mistakes.length === 0) return null;
   return (
-    <div className="sp-error-summary" role="alert" tabIndex={-1} ref={box} aria-labelledby="error-summary-title">
-      <h2 id="error-summary-title" style={{ margin: 0, fontSize: '1.125rem' }}>
+    <div className="sp-error-summary" role="alert" tabIndex={-1} ref={box} aria-labelledby={titleId}>
+      <h2 id={titleId} style={{ margin: 0, fontSize: '1.125rem' }}>
         {mistakes.length === 1 ? t('summary.one') : t('summary.many', { count: mistakes.length })}
       </h2>
       <ul style={{ margin: '8px 0 0', paddingInlineStart: 20 }}>

@@ -7,7 +7,8 @@ export const { useT: useUiT } = createI18n({
     'state.slow': 'Ci vuole più del previsto.',
     'state.retry': 'Riprova',
     'state.offline': 'Sembra che manchi la rete. Quello che vedi è dell’ultimo aggiornamento.',
-    'problem.unreachable': 'Non riusciamo a collegarci. Controlla la rete e riprova: non si è perso nulla.',
+    'problem.unreachable':
+      'Il servizio non risponde in questo momento. Controlla la rete e riprova tra qualche istante: non si è perso nulla.',
     'problem.signed_out': 'Per la tua sicurezza l’accesso è scaduto. Accedi di nuovo: ti riportiamo qui.',
     'problem.forbidden': 'Il tuo profilo non può vedere questa pagina. Chiedi a chi amministra gli utenti.',
     'problem.too_many': 'Troppe richieste in poco tempo. Aspetta un minuto e riprova.',
@@ -31,7 +32,8 @@ export const { useT: useUiT } = createI18n({
     'state.slow': 'This is taking longer than usual.',
     'state.retry': 'Try again',
     'state.offline': 'You seem to be offline. What you see is from the last update.',
-    'problem.unreachable': 'We cannot connect. Check your network and try again: nothing is lost.',
+    'problem.unreachable':
+      'The service does not answer right now. Check your network and try again in a moment: nothing is lost.',
     'problem.signed_out': 'You were signed out for your security. Sign in again and we bring you back here.',
     'problem.forbidden': 'Your role cannot see this page. Ask whoever manages the users.',
     'problem.too_many': 'Too many requests in a short time. Wait a minute and try again.',

@@ -23,8 +23,8 @@ export function CodeStep({ draft, change, mistakes }: StepProps) {
           stroke="var(--sp-primary)"
           strokeWidth="3"
         />
-        <text x="222" y="52" textAnchor="middle" fontSize="17" fontWeight="600" fill="var(--sp-text)">
-          {'7K4M-29QX'}
+        <text x="222" y="52" textAnchor="middle" fontSize="15" fontWeight="600" fill="var(--sp-text)">
+          {'7K4M-29QX-P3RW'}
         </text>
       </svg>
       <TextInput

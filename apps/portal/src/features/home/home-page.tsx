@@ -60,6 +60,13 @@ function ToPay({ home: { toPay, openInvoices, lastInvoice } }: { readonly home: 
       <div className="big-amount">
         <Money amount={toPay.total} />
       </div>
+      {toPay.overdue !== '0.00' && (
+        <p style={{ margin: 0 }}>
+          <StatusBadge tone="danger">
+            {t('home.of_which_overdue')} <Money amount={toPay.overdue} />
+          </StatusBadge>
+        </p>
+      )}
       <ul className="rows">
         {openInvoices.map((invoice) => (
           <li key={invoice.invoiceId}>
