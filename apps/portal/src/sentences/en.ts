@@ -59,6 +59,7 @@ export const en: TranslationOf<typeof it> = {
   'first.code.where': 'It is on the first page of the bill, next to the customer code.',
   'first.code.label': 'Web code',
   'first.code.hint': 'Capitals, spaces and dashes do not matter.',
+  'first.code.sample': '7K4M-29QX-P3RW',
   'first.code.missing': 'Enter the web code of the bill',
   'first.holder.title': 'Who is the account holder?',
   'first.holder.label': 'Tax code or VAT number',

@@ -57,6 +57,7 @@ export const it = {
   'first.code.where': 'È nella prima pagina della bolletta, vicino al codice cliente.',
   'first.code.label': 'Codice web',
   'first.code.hint': 'Maiuscole, spazi e trattini non contano.',
+  'first.code.sample': '7K4M-29QX-P3RW',
   'first.code.missing': 'Scrivi il codice web della bolletta',
   'first.holder.title': 'A chi è intestata la fornitura?',
   'first.holder.label': 'Codice fiscale o partita IVA',

@@ -1,6 +1,5 @@
 /** The icons of the product, under the names of what they mean. */
 export {
-  IconAlertTriangle,
   IconArrowLeft,
   IconBolt,
   IconChartBar,

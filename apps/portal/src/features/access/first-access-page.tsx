@@ -17,24 +17,8 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type SentenceKey, useProblem, useT } from '../../sentences/index.js';
 import { Page, useCompany } from '../../shell/page.tsx';
+import type { Draft, Holder, StepProps } from './first-access-draft.ts';
 import { CheckStep, CodeStep, CredentialsStep, EmailStep, HolderStep } from './first-access-steps.tsx';
-
-export type Draft = {
-  readonly webCode: string;
-  readonly holderCode: string;
-  readonly email: string;
-  readonly userName: string;
-  readonly password: string;
-  readonly securityQuestion: string;
-  readonly securityAnswer: string;
-};
-export type Holder = AnswerOf<typeof checkHolderRoute>;
-export type StepProps = {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly mistakes: readonly FieldMistake[];
-  readonly holder: Holder | null;
-};
 
 const STEPS = ['code', 'holder', 'email', 'credentials', 'check'] as const;
 type Step = (typeof STEPS)[number];

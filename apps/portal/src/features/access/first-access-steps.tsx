@@ -1,7 +1,7 @@
 import { Anchor, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { mistakeOf } from '@sportello/ui/components/error-summary.tsx';
 import { useT } from '../../sentences/index.js';
-import type { Draft, Holder, StepProps } from './first-access-page.tsx';
+import type { Draft, Holder, StepProps } from './first-access-draft.ts';
 
 export function CodeStep({ draft, change, mistakes }: StepProps) {
   const t = useT();
@@ -24,7 +24,7 @@ export function CodeStep({ draft, change, mistakes }: StepProps) {
           strokeWidth="3"
         />
         <text x="222" y="52" textAnchor="middle" fontSize="15" fontWeight="600" fill="var(--sp-text)">
-          {'7K4M-29QX-P3RW'}
+          {t('first.code.sample')}
         </text>
       </svg>
       <TextInput
