@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Instant } from '@sportello/kernel/calendar';
 import { openRun } from '@sportello/suite/billing/index';
 import { checkInvariants } from '@sportello/suite/invariants/index';
@@ -13,6 +11,7 @@ import { type Db, maybeRow, openPool, type Pool, withCompany } from '@sportello/
 import { startEmbeddedPostgres } from '@sportello/suite/platform/embedded-postgres';
 import { migrate } from '@sportello/suite/platform/migrate';
 import { generateSupplies, MASS_ISSUE, MASS_PERIOD } from '@sportello/testkit/mass-supplies';
+import { endWorkers, startWorkerProcess, type WorkerProcess } from '@sportello/testkit/worker-crew';
 import { sql } from 'kysely';
 import pg from 'pg';
 
@@ -37,7 +36,7 @@ const PRODUCED = [
 export async function benchBilling({ supplies, workers, profileFolder, say }: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
   const server = await startEmbeddedPostgres(folder);
-  const children: ChildProcess[] = [];
+  const crew: WorkerProcess[] = [];
   try {
     const owner = openPool(server.ownerUrl, { maxConnections: 1 });
     await migrate(owner.db);
@@ -49,7 +48,9 @@ export async function benchBilling({ supplies, workers, profileFolder, say }: Op
     say(`${supplies} supplies with 15 readings each generated in ${seconds(generated.milliseconds)}`);
     await onServer(superuserUrl, (client) => client.query('checkpoint'));
 
-    for (let count = 0; count < workers; count += 1) children.push(await startWorker(server.appUrl, profileFolder));
+    const profiled = profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+    for (let count = 0; count < workers; count += 1) crew.push(startWorkerProcess(server.appUrl, profiled));
+    await Promise.all(crew.map(({ ready }) => ready));
     const context = (db: Db): Context => ({
       db,
       company,
@@ -60,7 +61,7 @@ export async function benchBilling({ supplies, workers, profileFolder, say }: Op
       publicUrl: 'http://localhost:4000',
     });
     const postmaster = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
-    const nodes = [process.pid, ...children.map(({ pid }) => pid ?? 0)];
+    const nodes = [process.pid, ...crew.map(({ child }) => child.pid ?? 0)];
     const cpuBefore = { node: cpuSeconds(nodes), postgres: cpuSeconds(descendants(postmaster)) };
     const compute = await timed(async () => {
       const opened = await withCompany(pool.db, company.companyId, (db) =>
@@ -85,7 +86,7 @@ export async function benchBilling({ supplies, workers, profileFolder, say }: Op
       postgres: cpuSeconds(descendants(postmaster)) - cpuBefore.postgres,
     };
     const memory = nodes.map(peakMemory).reduce((total, one) => total + one, 0);
-    await Promise.all(children.map(stop));
+    await endWorkers(crew);
 
     const violations = await withCompany(pool.db, company.companyId, (db) => checkInvariants(db, company.companyId));
     const [bills, lines] = await onServer(superuserUrl, async (client) => {
@@ -113,7 +114,7 @@ export async function benchBilling({ supplies, workers, profileFolder, say }: Op
     say(`${(total / copied.milliseconds).toFixed(2)} times a plain COPY of the same rows`);
     if (violations.length > 0) throw new Error(JSON.stringify(violations[0]));
   } finally {
-    for (const child of children) child.kill('SIGKILL');
+    await endWorkers(crew, 'SIGKILL');
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -126,31 +127,6 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; re
 }
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
-
-function startWorker(appUrl: string, profileFolder: string | null): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(import.meta.resolve('@sportello/testkit/worker-process')), [], {
-    env: { ...process.env, TEST_APP_URL: appUrl },
-    execArgv: [
-      '--import',
-      'tsx',
-      '--max-semi-space-size=32',
-      ...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
-    ],
-  });
-  return new Promise((ready, fail) => {
-    child.once('exit', (code) => fail(new Error(`a worker ended with ${code}`)));
-    child.on('message', (message) =>
-      message === 'ready' ? ready(child) : process.stderr.write(`a job failed: ${JSON.stringify(message)}\n`),
-    );
-  });
-}
-
-const stop = (child: ChildProcess): Promise<unknown> =>
-  new Promise((done) => {
-    child.removeAllListeners('exit');
-    child.once('exit', done);
-    child.kill('SIGTERM');
-  });
 
 async function runReaches(pool: Pool, company: Company, state: string): Promise<void> {
   const reached = () =>

@@ -71,3 +71,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 /** Run as one company with the application role. */
 export const asCompany = <T>({ app }: TestDatabase, companyId: string, work: (db: Db) => Promise<T>): Promise<T> =>
   withCompany(app.db, companyId, work);
+
+/** The same database as a superuser, for what only a disaster or a generator of rows does. */
+export function superuserUrlOf({ ownerUrl }: TestDatabase): string {
+  const address = process.env['TEST_DATABASE_SUPERUSER_URL'];
+  assert(address !== undefined, 'database tests run through vitest, whose set-up starts the server');
+  const url = new URL(address);
+  url.pathname = new URL(ownerUrl).pathname;
+  return url.href;
+}

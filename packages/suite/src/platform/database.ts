@@ -32,6 +32,8 @@ export function openPool(
   });
   // A broken idle connection is replaced at the next request; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So is one that breaks while a transaction holds it, between two queries: the next query fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   POOL_OF.set(db, pool);
   return { db, pool, close: () => db.destroy() };

@@ -44,6 +44,12 @@ export const newVisitor = (
     acceptDownloads: true,
   });
 
+/** Change the view of an open page, without loading it again. */
+export async function showAs(page: Page, { screen, scheme }: Required<Pick<View, 'screen' | 'scheme'>>): Promise<void> {
+  await page.setViewportSize(SIZES[screen]);
+  await page.emulateMedia({ colorScheme: scheme });
+}
+
 /**
  * A browser for the tests of one file, which opens pages of fresh visitors. After each test they are closed; a page
  * that threw, or that tried what its security policy forbids, fails the test, and a failed test leaves a picture in

@@ -1,0 +1,32 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export type WorkerProcess = {
+  readonly child: ChildProcess;
+  readonly ready: Promise<void>;
+  readonly ended: Promise<void>;
+};
+
+/** Start a worker as its own process; `ready` when it has read the tariffs and looks for jobs. */
+export function startWorkerProcess(appUrl: string, nodeOptions: readonly string[] = []): WorkerProcess {
+  const child = fork(fileURLToPath(new URL('./worker-process.ts', import.meta.url)), [], {
+    env: { ...process.env, TEST_APP_URL: appUrl },
+    execArgv: ['--import', 'tsx', '--max-semi-space-size=32', ...nodeOptions],
+  });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const ready = new Promise<void>((done) =>
+    child.on('message', (message) => (message === 'ready' ? done() : undefined)),
+  );
+  return { child, ready: Promise.race([ready, ended]), ended };
+}
+
+/** End workers and wait for it; `SIGKILL` as a crash would. */
+export async function endWorkers(
+  workers: readonly WorkerProcess[],
+  signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM',
+): Promise<void> {
+  for (const { child } of workers) child.kill(signal);
+  await Promise.all(
+    workers.map(({ child, ended }) => (child.exitCode === null && child.signalCode === null ? ended : undefined)),
+  );
+}
