@@ -1,10 +1,9 @@
 import type { Route } from '@sportello/suite/platform/route';
 import { type SearchMiddleware, type SearchSchemaInput, stripSearchParams } from '@tanstack/react-router';
-import type { z } from 'zod';
 
-type SearchOf<R extends Route> = z.output<R['request']>;
+type SearchOf<R extends Route> = R['request']['_zod']['output'];
 /** What a link gives: only what differs from the defaults. */
-type GivenOf<R extends Route> = z.input<R['request']> & SearchSchemaInput;
+type GivenOf<R extends Route> = R['request']['_zod']['input'] & SearchSchemaInput;
 
 /**
  * The search of a list page is the request of its route: every filter, the sort and the page live in the URL. A value

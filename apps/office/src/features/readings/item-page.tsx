@@ -68,7 +68,9 @@ function ItemView({ item }: { readonly item: Item }) {
                   </Link>
                 ),
               ],
-              ...Object.entries(facts).map(([name, value]) => [wordOf(name), textOf(value)] as const),
+              ...Object.entries(facts)
+                .filter(([name]) => name !== 'pointCode')
+                .map(([name, value]) => [wordOf(name), textOf(value)] as const),
               [t('file'), t('worklist.line', { file: fileName, line: lineNo })],
               [t('files.flow'), flow],
               [t('worklist.since'), <InstantText key="since" at={createdAt} />],

@@ -1,35 +1,29 @@
 import assert from 'node:assert/strict';
-import { showSuppliesAtPoint, showSuppliesOfCustomer } from '@sportello/suite/contracts/office-screens.pg';
-import {
-  showActivities,
-  showActivity,
-  showMessages,
-  showTimeline,
-  showToday,
-} from '@sportello/suite/crm/office-screens.pg';
-import { searchRecords } from '@sportello/suite/crm/search.pg';
-import {
-  downloadInvoiceXml,
-  showAccountOfCustomer,
-  showInvoice,
-  showInvoices,
-} from '@sportello/suite/invoicing/office-screens.pg';
-import {
-  showMeasureFiles,
-  showReadingsOfPoint,
-  showWorklist,
-  showWorklistItem,
-} from '@sportello/suite/metering/office-screens.pg';
-import { showCustomer, showCustomers } from '@sportello/suite/parties/office-screens.pg';
-import { revealCustomer } from '@sportello/suite/parties/reveal-customer';
-import type { Company, Context, StaffActor } from '@sportello/suite/platform/context';
-import { newId } from '@sportello/suite/platform/ids';
-import { showSupplyPoint, showSupplyPoints } from '@sportello/suite/supply-points/office-screens.pg';
 import { contextOf, givenCompany } from '@sportello/testkit/builders';
 import { movingClock } from '@sportello/testkit/moving-clock';
 import { asCompany, createTestDatabase, type TestDatabase } from '@sportello/testkit/test-database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, test } from 'vitest';
+import { showSuppliesAtPoint, showSuppliesOfCustomer } from '../contracts/office-screens.pg.js';
+import {
+  downloadInvoiceXml,
+  showAccountOfCustomer,
+  showInvoice,
+  showInvoices,
+} from '../invoicing/office-screens.pg.js';
+import {
+  showMeasureFiles,
+  showReadingsOfPoint,
+  showWorklist,
+  showWorklistItem,
+} from '../metering/office-screens.pg.js';
+import { showCustomer, showCustomers } from '../parties/office-screens.pg.js';
+import { revealCustomer } from '../parties/reveal-customer.js';
+import type { Company, Context, StaffActor } from '../platform/context.js';
+import { newId } from '../platform/ids.js';
+import { showSupplyPoint, showSupplyPoints } from '../supply-points/office-screens.pg.js';
+import { showActivities, showActivity, showMessages, showTimeline, showToday } from './office-screens.pg.js';
+import { searchRecords } from './search.pg.js';
 
 const [customerId, pointId, oldMeterId, meterId, offerId, contractId, supplyId] = Array.from({ length: 7 }, newId) as [
   string,
