@@ -99,7 +99,9 @@ test('PDF and XML of a bill are downloaded under its number, and are what they s
     .getByRole('link', { name: /Apri la bolletta/ })
     .first()
     .click();
-  const number = /[EG]-\d{4}-\d{6}/.exec((await page.getByRole('heading', { name: /^N\. / }).textContent()) ?? '')?.[0];
+  const number =
+    /[EG]-\d{4}-\d{6}/.exec((await page.getByRole('heading', { name: /^N\. / }).textContent()) ?? '')?.[0] ??
+    'no number';
   const pdf = await download(page, 'Scarica il PDF');
   assert.equal(pdf.name, `${number}.pdf`);
   assert.include(pdfText(pdf.content), number);
