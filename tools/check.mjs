@@ -7,6 +7,7 @@ const STEPS = [
   ['types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
   // Each web app registers its own router with the router's types: two of them do not fit in one program.
   ['portal types', 'npx', ['tsc', '--noEmit', '-p', 'apps/portal/tsconfig.json']],
+  ['lock', 'node', ['tools/complete-lock.mjs', '--check']],
   ['boundaries', 'node', ['tools/check-boundaries.mjs']],
   ['tidy', 'node', ['tools/tidy.mjs']],
   ['style', 'npx', ['biome', 'check', '--error-on-warnings']],
