@@ -56,7 +56,7 @@ export function buildApps() {
     const wanted = sourceHash(app);
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue;
     console.log(`Building the ${app}…`);
-    run('npm', ['run', '--silent', 'build', '-w', `apps/${app}`]);
+    run('npm', ['run', '--silent', 'build', '-w', `apps/${app}`, '--', '--logLevel', 'warn']);
     mkdirSync(join(root, `apps/${app}/dist`), { recursive: true });
     writeFileSync(stamp, wanted);
   }
