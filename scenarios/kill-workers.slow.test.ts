@@ -86,6 +86,11 @@ async function billWith(
     await disturb(crew, database);
     assert.equal(await stateOf(), 'issuing', 'the workers were killed while they had work');
     await reach('issued');
+    const waiting = () =>
+      inCompany(({ db }) =>
+        oneRow(db, sql<{ jobs: string }>`select count(*) as jobs from platform_job where state = 'waiting'`),
+      );
+    while ((await waiting()).jobs !== '0') await pause(100);
   } finally {
     await endWorkers(crew, 'SIGKILL');
   }
