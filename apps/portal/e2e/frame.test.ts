@@ -27,6 +27,9 @@ test('the language switch changes the words and keeps the page, and the profile 
   const other = await open({ language: 'it' });
   await signIn(other, 'antonio');
   await other.getByRole('link', { name: 'Bills' }).first().waitFor();
+  const backInItalian = other.waitForResponse('**/api/portal/language');
+  await other.getByLabel('Language').selectOption('it');
+  await backInItalian;
 });
 
 test('emily, whose profile is in English, reads English', async () => {

@@ -2,11 +2,12 @@ import { givenBrowser } from '@sportello/testkit/browser/browser';
 import { suiteUrl } from '@sportello/testkit/browser/suite-under-test';
 import { assert, test } from 'vitest';
 import {
-  expectedUnits,
   goOn,
   lastReading,
+  METER,
   openReading,
   proposedDay,
+  sendExpectedReading,
   tomorrowOf,
   typeDay,
 } from './page-models/self-reading.js';
@@ -14,7 +15,6 @@ import { mistakeOf, signIn } from './page-models/sign-in.js';
 
 const { open } = givenBrowser(suiteUrl);
 const GAS = /^Gas/;
-const METER = /^Contatore in metri cubi/;
 const CORRECTOR = /^Correttore in Smc/;
 
 test('a reading lower than the last is refused with the last one, and the one typed stays', async () => {
@@ -69,22 +69,17 @@ test('an unusual reading is asked again before it is sent', async () => {
 test('a reading is checked, sent once even with two clicks, and told with its number and what happens next', async () => {
   const page = await open({ screen: 'phone' });
   await signIn(page, 'giulia');
-  await openReading(page, GAS);
-  const [today, last] = [await proposedDay(page), await lastReading(page, METER)];
-  await page.getByLabel(METER).fill(String(last.units + expectedUnits(870, last.readOn, today)));
-  await goOn(page);
-  await page.getByRole('heading', { name: 'Controlla la lettura' }).waitFor();
   let sent = 0;
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/self-readings')) sent += 1;
   });
-  await page.getByRole('button', { name: /[Ii]nvia la lettura/ }).dblclick();
-  await page.getByRole('heading', { level: 1, name: 'Lettura ricevuta' }).waitFor();
+  const { readOn, number } = await sendExpectedReading(page, 'Gas', 870);
+  assert.match(number, /\S{6,}/);
   await page.getByText('Che cosa succede ora').waitFor();
   assert.equal(sent, 1);
 
   await page.getByRole('link', { name: 'Vedi i consumi' }).click();
-  const row = page.getByRole('row').filter({ hasText: today.split('-').reverse().join('/') });
+  const row = page.getByRole('row').filter({ hasText: readOn.split('-').reverse().join('/') });
   await row.filter({ hasText: 'autolettura' }).waitFor();
 });
 

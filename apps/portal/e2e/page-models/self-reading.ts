@@ -1,6 +1,8 @@
 import { addDays, daysBetween, type LocalDate } from '@sportello/kernel/calendar';
 import type { Page } from 'playwright-core';
 
+export const METER = /^Contatore in metri cubi/;
+
 /** From the home to the page that asks what the meter shows. */
 export async function openReading(page: Page, supply: RegExp): Promise<void> {
   await page.getByRole('link', { name: 'Autolettura' }).first().click();
@@ -43,3 +45,20 @@ export const expectedUnits = (annual: number, since: LocalDate, until: LocalDate
   Math.round((annual * daysBetween(since, until)) / 365);
 
 export const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continua' }).click();
+
+/** Send the reading that a supply of so many units a year would show today; answers its day and its number. */
+export async function sendExpectedReading(
+  page: Page,
+  supply: 'Luce' | 'Gas',
+  annual: number,
+): Promise<{ readonly readOn: LocalDate; readonly number: string }> {
+  await openReading(page, new RegExp(`^${supply}`));
+  const [readOn, last] = [await proposedDay(page), await lastReading(page, METER)];
+  await page.getByLabel(METER).fill(String(last.units + expectedUnits(annual, last.readOn, readOn)));
+  await goOn(page);
+  await page.getByRole('heading', { name: 'Controlla la lettura' }).waitFor();
+  await page.getByRole('button', { name: /[Ii]nvia la lettura/ }).dblclick();
+  await page.getByRole('heading', { level: 1, name: 'Lettura ricevuta' }).waitFor();
+  const number = /Numero (\S+),/.exec((await page.getByRole('main').textContent()) ?? '')?.[1] ?? '';
+  return { readOn, number };
+}

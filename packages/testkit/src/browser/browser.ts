@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, assert, beforeAll, onTestFailed } from 'vitest';
+import { afterAll, afterEach, assert, beforeAll } from 'vitest';
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
@@ -62,7 +62,8 @@ export function givenBrowser(baseUrl: () => string): { readonly open: (view?: Vi
   beforeAll(async () => {
     browser = await launchBrowser();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPictures(task.name, visitors);
     await Promise.all(visitors.map((visitor) => visitor.close()));
     const found = faults;
     [visitors, faults] = [[], []];
@@ -79,12 +80,14 @@ export function givenBrowser(baseUrl: () => string): { readonly open: (view?: Vi
       page.on('console', (message) => {
         if (/Content Security Policy/.test(message.text())) faults.push(message.text());
       });
-      onTestFailed(async ({ task }) => {
-        mkdirSync('test-results', { recursive: true });
-        const name = task.name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 80);
-        if (!page.isClosed()) await page.screenshot({ path: `test-results/${name}.png`, fullPage: true });
-      });
       return page;
     },
   };
+}
+
+async function keepPictures(test: string, visitors: readonly BrowserContext[]): Promise<void> {
+  mkdirSync('test-results', { recursive: true });
+  const name = test.replace(/[^\p{L}\d]+/gu, '-').slice(0, 80);
+  for (const [index, page] of visitors.flatMap((visitor) => visitor.pages()).entries())
+    await page.screenshot({ path: `test-results/${name}-${index + 1}.png`, fullPage: true });
 }

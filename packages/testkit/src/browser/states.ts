@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 
 /** From now on every answer of these routes is a failure of ours. */
-export const failEverything = (page: Page, routes: string): Promise<void> =>
-  page.route(routes, (route) =>
+export async function failEverything(page: Page, routes: string): Promise<void> {
+  await page.route(routes, (route) =>
     route.fulfill({ status: 500, json: { code: 'platform.failure', facts: {}, requestId: 'abcd1234' } }),
   );
+}
 
 const emptied = (value: unknown): unknown => {
   if (Array.isArray(value)) return [];
@@ -14,9 +15,10 @@ const emptied = (value: unknown): unknown => {
 };
 
 /** From now on every answer of these routes has empty lists and counts of zero. */
-export const emptyEverything = (page: Page, routes: string): Promise<void> =>
-  page.route(routes, async (route) => {
+export async function emptyEverything(page: Page, routes: string): Promise<void> {
+  await page.route(routes, async (route) => {
     const response = await route.fetch();
     if (!response.ok()) return route.fulfill({ response });
     return route.fulfill({ response, json: emptied(await response.json()) });
   });
+}
