@@ -13,11 +13,18 @@ export function startWorkerProcess(appUrl: string, nodeOptions: readonly string[
     env: { ...process.env, TEST_APP_URL: appUrl },
     execArgv: ['--import', 'tsx', '--max-semi-space-size=32', ...nodeOptions],
   });
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const ready = new Promise<void>((done) =>
+  // One that is killed has ended; one that ends by itself could not start, and who waits for it is told.
+  const ended = new Promise<void>((done, fail) =>
+    child.once('exit', (code) =>
+      code === null || code === 0 ? done() : fail(new Error(`a worker ended with ${code}`)),
+    ),
+  );
+  const said = new Promise<void>((done) =>
     child.on('message', (message) => (message === 'ready' ? done() : undefined)),
   );
-  return { child, ready: Promise.race([ready, ended]), ended };
+  const ready = Promise.race([said, ended]);
+  for (const promise of [ended, ready]) promise.catch(() => undefined);
+  return { child, ready, ended };
 }
 
 /** End workers and wait for it; `SIGKILL` as a crash would. */

@@ -153,6 +153,15 @@ export async function loadSupplies(
     'supply_id',
   );
 
+  const parked = await rows(
+    db,
+    sql<{ supply_id: string; since: LocalDate }>`
+    select p.supply_id, min(r.period_from) as since
+    from billing_parked p join billing_run r on r.company_id = p.company_id and r.run_id = p.run_id
+    where p.company_id = ${companyId} and p.supply_id = any(${supplyIds}) and r.mode = 'final' and r.state <> 'cancelled' group by p.supply_id`,
+  );
+  const parkedFrom = new Map(parked.map(({ supply_id, since }) => [supply_id, since]));
+
   return supplies.map(
     (row): SupplyToBill => ({
       supplyId: row.supply_id,
@@ -220,6 +229,7 @@ export async function loadSupplies(
           actualUntil: bill.actual_until,
         }),
       ),
+      parkedFrom: parkedFrom.get(row.supply_id) ?? null,
     }),
   );
 }

@@ -11,17 +11,19 @@ export type BillPlan = {
 /**
  * Decide which days a bill covers and which earlier bills it corrects (conguaglio). Null: nothing is left to bill.
  *
- * The bill starts where the last final one ended, so a supply parked in a run is caught up by the next. A reading
+ * The bill starts where the last final one ended, so a supply parked in a run is caught up by the next; one that has
+ * none yet starts with the first run that knew it, because what was supplied before belongs to another system. A reading
  * accepted after the last bill was computed reopens every billed period from the reading before it: its estimate, or
  * its wrong value, is replaced and only the difference is charged.
  * @source checklist F134; reference 7.4 "a later real reading replaces all estimates since the previous real one"
  */
 export function planBill(
-  supply: Pick<SupplyToBill, 'startsOn' | 'endsOnExclusive' | 'readings' | 'billed'>,
+  supply: Pick<SupplyToBill, 'startsOn' | 'endsOnExclusive' | 'readings' | 'billed' | 'parkedFrom'>,
   run: Period,
 ): BillPlan | null {
   const last = supply.billed.at(-1);
-  const firstDay = last?.period.toExclusive ?? (supply.startsOn > run.from ? supply.startsOn : run.from);
+  const knownFrom = supply.parkedFrom !== null && supply.parkedFrom < run.from ? supply.parkedFrom : run.from;
+  const firstDay = last?.period.toExclusive ?? (supply.startsOn > knownFrom ? supply.startsOn : knownFrom);
   const end =
     supply.endsOnExclusive !== null && supply.endsOnExclusive < run.toExclusive
       ? supply.endsOnExclusive

@@ -24,6 +24,8 @@ export type SupplyToBill = {
   readonly curves: readonly DailyEnergy[];
   /** Final bills so far, oldest first. */
   readonly billed: readonly BilledPeriod[];
+  /** First day of the earliest final run that left the supply aside; null when none did. */
+  readonly parkedFrom: LocalDate | null;
 };
 
 export type PointToBill = {

@@ -94,4 +94,5 @@ create table billing_parked (
   primary key (company_id, run_id, supply_id),
   foreign key (company_id, run_id, lot_no) references billing_lot
 );
+create index billing_parked_supply on billing_parked (company_id, supply_id);
 call platform_protect('billing_parked', 'select, insert, delete');
