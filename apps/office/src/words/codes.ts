@@ -2,10 +2,22 @@ import { en as accessEn } from '@sportello/suite/access/messages/en';
 import { it as accessIt } from '@sportello/suite/access/messages/it';
 import { en as billingEn } from '@sportello/suite/billing/messages/en';
 import { it as billingIt } from '@sportello/suite/billing/messages/it';
+import { en as contractsEn } from '@sportello/suite/contracts/messages/en';
+import { it as contractsIt } from '@sportello/suite/contracts/messages/it';
+import { en as crmEn } from '@sportello/suite/crm/messages/en';
+import { it as crmIt } from '@sportello/suite/crm/messages/it';
+import { en as invoicingEn } from '@sportello/suite/invoicing/messages/en';
+import { it as invoicingIt } from '@sportello/suite/invoicing/messages/it';
 import { en as meteringEn } from '@sportello/suite/metering/messages/en';
 import { it as meteringIt } from '@sportello/suite/metering/messages/it';
+import { en as partiesEn } from '@sportello/suite/parties/messages/en';
+import { it as partiesIt } from '@sportello/suite/parties/messages/it';
+import { en as platformEn } from '@sportello/suite/platform/messages/en';
+import { it as platformIt } from '@sportello/suite/platform/messages/it';
 import { en as ratingEn } from '@sportello/suite/rating/messages/en';
 import { it as ratingIt } from '@sportello/suite/rating/messages/it';
+import { en as supplyPointsEn } from '@sportello/suite/supply-points/messages/en';
+import { it as supplyPointsIt } from '@sportello/suite/supply-points/messages/it';
 import { en as tariffsEn } from '@sportello/suite/tariffs/messages/en';
 import { it as tariffsIt } from '@sportello/suite/tariffs/messages/it';
 import { formatDay, formatInstant } from '@sportello/ui/format/format';
@@ -14,8 +26,32 @@ import { type Language, useLanguage } from '@sportello/ui/i18n/language.tsx';
 import { isOfficeWord, useT } from './words.ts';
 
 const SENTENCES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  it: { ...accessIt, ...billingIt, ...meteringIt, ...ratingIt, ...tariffsIt },
-  en: { ...accessEn, ...billingEn, ...meteringEn, ...ratingEn, ...tariffsEn },
+  it: {
+    ...accessIt,
+    ...billingIt,
+    ...contractsIt,
+    ...crmIt,
+    ...invoicingIt,
+    ...meteringIt,
+    ...partiesIt,
+    ...platformIt,
+    ...ratingIt,
+    ...supplyPointsIt,
+    ...tariffsIt,
+  },
+  en: {
+    ...accessEn,
+    ...billingEn,
+    ...contractsEn,
+    ...crmEn,
+    ...invoicingEn,
+    ...meteringEn,
+    ...partiesEn,
+    ...platformEn,
+    ...ratingEn,
+    ...supplyPointsEn,
+    ...tariffsEn,
+  },
 };
 
 /** A fact as it stands in a sentence: days and instants are written as people read them. */
@@ -31,7 +67,7 @@ export function useSentenceOf(): (code: string, facts?: Readonly<Record<string, 
   const t = useT();
   return (code, facts = {}) => {
     const sentence = SENTENCES[language][code];
-    if (sentence === undefined) return isOfficeWord(code) ? t(code as 'imports.refused') : t('unknown_code', { code });
+    if (sentence === undefined) return t('unknown_code', { code });
     return fillSentence(
       sentence,
       Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(value, language)])),
@@ -65,8 +101,6 @@ export function useImportWords(): (error: {
   readonly value: string;
   readonly expected: string;
 }) => string {
-  const t = useT();
   const sentenceOf = useSentenceOf();
-  return ({ code, ...facts }) =>
-    isOfficeWord(code) ? t(code as 'imports.value_missing') : sentenceOf(code, { ...facts, element: facts.column });
+  return ({ code, ...facts }) => sentenceOf(code, { ...facts, element: facts.column });
 }

@@ -1,4 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
+import { en as partiesEn } from '@sportello/suite/parties/messages/en';
+import { it as partiesIt } from '@sportello/suite/parties/messages/it';
 import { changeProfileRoute, profileRoute } from '@sportello/suite/parties/portal-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead, useWrite } from '@sportello/ui/client/use-route';
@@ -11,9 +13,9 @@ import { useProblem, useT } from '../../sentences/index.js';
 import { Card, Page } from '../../shell/page.tsx';
 import { PasswordForm, UserNameForm } from './credentials-forms.tsx';
 import { SignOut } from './menu-page.tsx';
-import { PARTIES } from './profile-refusals.ts';
 
 type Profile = AnswerOf<typeof profileRoute>;
+const PARTIES = { it: partiesIt, en: partiesEn };
 
 export function ProfilePage() {
   const t = useT();

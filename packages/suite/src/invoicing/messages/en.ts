@@ -1,6 +1,9 @@
 import type { it } from './it.js';
 
 export const en: { readonly [Key in keyof typeof it]: string } = {
+  'invoicing.not_found': 'We cannot find this invoice. Go back to the list and open it from there.',
+  'invoicing.later_invoice_exists':
+    'There is already an invoice of {issuedOn}: numbers follow the dates. Cancel the run and open one that issues on that day or later.',
   'invoicing.sdi_00400': 'A line without VAT does not say why: give its Natura.',
   'invoicing.sdi_00401': 'A line with VAT also has a Natura: remove it, or set the rate to zero.',
   'invoicing.sdi_00411': 'A line bears withholding tax, but the document has no withholding data.',

@@ -1,5 +1,8 @@
-/** Sentences of invoicing: what the SdI would refuse in an e-invoice, with what to do. */
+/** Sentences of invoicing: refusals, and what the SdI would refuse in an e-invoice, with what to do. */
 export const it = {
+  'invoicing.not_found': 'Non troviamo questa fattura. Torna all’elenco e aprila da lì.',
+  'invoicing.later_invoice_exists':
+    'C’è già una fattura del {issuedOn}: i numeri seguono le date. Annulla l’esecuzione e aprine una con la data di emissione da quel giorno in poi.',
   'invoicing.sdi_00400': 'Una riga senza IVA non dice perché: indica la Natura sulla riga.',
   'invoicing.sdi_00401': 'Una riga con IVA ha anche una Natura: togli la Natura o metti l’aliquota a zero.',
   'invoicing.sdi_00411': 'Una riga è soggetta a ritenuta, ma il documento non ha i dati della ritenuta.',
