@@ -12,16 +12,26 @@ const PROCESSORS = ['arm64', 'x64', 'ia32', 'riscv64', 'ppc64', 's390x', 'loong6
 
 /** Whether Node, starting in `path`, finds a package called `name` in the lock. */
 function isLocked(path, name) {
-  for (let folder = path; ; folder = folder.includes('/node_modules/') ? folder.slice(0, folder.lastIndexOf('/node_modules/')) : '') {
+  for (
+    let folder = path;
+    ;
+    folder = folder.includes('/node_modules/') ? folder.slice(0, folder.lastIndexOf('/node_modules/')) : ''
+  ) {
     if (`${folder === '' ? '' : `${folder}/`}node_modules/${name}` in lock.packages) return true;
     if (folder === '') return false;
   }
 }
 
 function entryOf(name, version, isDev) {
-  const words = name.split('/').at(-1).replace(/armv7|arm-eabi|androideabi|gnueabihf|musleabihf/g, 'arm').split(/[-_.]/);
+  const words = name
+    .split('/')
+    .at(-1)
+    .replace(/armv7|arm-eabi|androideabi|gnueabihf|musleabihf/g, 'arm')
+    .split(/[-_.]/);
   const system = SYSTEMS.find((word) => words.includes(word));
-  const processor = words.some((word) => word.startsWith('wasm')) ? 'wasm32' : PROCESSORS.find((word) => words.includes(word));
+  const processor = words.some((word) => word.startsWith('wasm'))
+    ? 'wasm32'
+    : PROCESSORS.find((word) => words.includes(word));
   return {
     version,
     ...(processor === undefined ? {} : { cpu: [processor] }),
@@ -38,9 +48,12 @@ const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependen
     .map(([name, version]) => [`node_modules/${name}`, entryOf(name, version, dev)]),
 );
 if (process.argv.includes('--check')) {
-  for (const [path] of missing) console.error(`package-lock.json lacks ${path}: npm ci would refuse it. Remedy: npm run lock`);
+  for (const [path] of missing)
+    console.error(`package-lock.json lacks ${path}: npm ci would refuse it. Remedy: npm run lock`);
   process.exit(missing.length > 0 ? 1 : 0);
 }
-lock.packages = Object.fromEntries(Object.entries({ ...lock.packages, ...Object.fromEntries(missing) }).sort(([a], [b]) => (a < b ? -1 : 1)));
+lock.packages = Object.fromEntries(
+  Object.entries({ ...lock.packages, ...Object.fromEntries(missing) }).sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`${missing.length} entries added`);

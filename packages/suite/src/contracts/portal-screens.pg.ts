@@ -62,7 +62,9 @@ async function listSupplies(context: CustomerContext): Promise<Supply[]> {
   return found.map(supplyFromRow);
 }
 
-export async function showPortalCompany({ company }: Context): Promise<Result<ResponseOf<typeof portalCompanyRoute>, never>> {
+export async function showPortalCompany({
+  company,
+}: Context): Promise<Result<ResponseOf<typeof portalCompanyRoute>, never>> {
   const { phone, email, gasEmergencyPhone, complaintAddress } = company.profile;
   return ok({ name: company.name, phone, email, gasEmergencyPhone, complaintAddress });
 }

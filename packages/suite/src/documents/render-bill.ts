@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
@@ -30,12 +31,11 @@ const creationSecondOf = (day: string): number =>
 /** Make a renderer: one per process, it holds fonts and the compiled template. */
 export function createBillRenderer(): BillRenderer {
   const require = createRequire(import.meta.url);
+  const fonts = dirname(require.resolve('@expo-google-fonts/inter/package.json'));
   const template = fileURLToPath(new URL('./bill-template/', import.meta.url));
   const compiler = NodeCompiler.create({
     workspace: template,
-    fontArgs: [
-      { fontBlobs: FONTS.map((font) => readFileSync(require.resolve(`@expo-google-fonts/inter/${font}.ttf`))) },
-    ],
+    fontArgs: [{ fontBlobs: FONTS.map((font) => readFileSync(join(fonts, `${font}.ttf`))) }],
   });
   let rendered = 0;
 

@@ -1,5 +1,4 @@
 export { billPdf } from './archive-bill.js';
-export { seriesOf } from './domain/compose-invoice.js';
 export type { InvoiceDocument } from './domain/invoice-document.js';
 export { invoicingIssueRoutes } from './issue-routes.js';
 export { issueRun } from './issue-run.js';

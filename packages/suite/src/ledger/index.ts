@@ -1,2 +1,2 @@
-export { type Account, entryOfInvoice, entryOfReceipt, type LedgerEntry } from './domain/entry.js';
-export { balanceOfCustomer, openAmountOf, type PaymentState, postEntries, postedSources } from './store.pg.js';
+export { type Account, entryOfInvoice, entryOfReceipt, type LedgerEntry, type PaymentState } from './domain/entry.js';
+export { postEntries } from './store.pg.js';

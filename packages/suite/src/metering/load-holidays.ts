@@ -5,7 +5,9 @@ import { z } from 'zod';
 import type { FixedHoliday } from './domain/time-bands.js';
 
 const file = z.object({
-  fixedHolidays: z.array(z.object({ monthDay: z.string().regex(/^\d\d-\d\d$/), fromYear: z.int().nullable(), countsForBands: z.boolean() })),
+  fixedHolidays: z.array(
+    z.object({ monthDay: z.string().regex(/^\d\d-\d\d$/), fromYear: z.int().nullable(), countsForBands: z.boolean() }),
+  ),
 });
 
 /** National holidays of the time bands, from `tariffs/calendar/holidays.yaml`. */

@@ -72,3 +72,6 @@ export const entryOfReceipt = (receipt: {
     { account: 'receivable', amount: -receipt.amount as Cents, documentId: receipt.invoiceId },
   ]),
 });
+
+/** How much of a document is paid, from its receivable lines. */
+export type PaymentState = 'paid' | 'unpaid' | 'partially_paid';

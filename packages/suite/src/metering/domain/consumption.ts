@@ -31,4 +31,9 @@ export type ConsumptionBasis =
       readonly coefficient: string;
     }
   | { readonly kind: 'curve'; readonly quarterHours: number; readonly days: number }
-  | { readonly kind: 'estimate'; readonly method: 'last_year' | 'annual_profile'; readonly annualQuantity: string; readonly fromReadOn: string | null };
+  | {
+      readonly kind: 'estimate';
+      readonly method: 'last_year' | 'annual_profile';
+      readonly annualQuantity: string;
+      readonly fromReadOn: string | null;
+    };
