@@ -23,6 +23,7 @@ import { connectDatabase, loadSecret } from './connect-database.js';
 import { ensureDemoCompany } from './demo-company.js';
 import { type OpenSuite, withSuite } from './open-suite.js';
 import { rootFolder } from './root-folder.js';
+import { sentenceOf } from './sentences.js';
 import { workOnce } from './work.js';
 
 type Call = {
@@ -110,13 +111,13 @@ type ListedError = {
   readonly expected: string;
 };
 function errorsText(result: object): string {
-  const errors = (result as { errors?: readonly ListedError[] }).errors;
-  if (errors === undefined) return `  ${JSON.stringify(result)}`;
+  const { code, errors, ...facts } = result as { code: string; errors?: readonly ListedError[] };
+  if (errors === undefined) return `  ${sentenceOf(code, facts)}`;
   return errors
-    .map(
-      ({ line, column, code, value, expected }) =>
-        `  line ${line}, column ${column}: ${code}, found "${value}"${expected === '' ? '' : `, expected ${expected}`}`,
-    )
+    .map(({ line, column, code: of, value, expected }) => {
+      const where = column === '' ? `line ${line}` : `line ${line}, column ${column}`;
+      return `  ${where}: ${sentenceOf(of, { value, expected })} Found "${value}"${expected === '' ? '' : `, expected ${expected}`}.`;
+    })
     .join('\n');
 }
 
@@ -314,7 +315,7 @@ const billCommand: Command = {
           dueOn: dayOption(call, 'due-on') ?? addDays(issueOn, 20),
         }),
       );
-      if (!opened.ok) return refused(opened.refusal, `Refused: ${JSON.stringify(opened.refusal)}`);
+      if (!opened.ok) return refused(opened.refusal, sentenceOf(opened.refusal.code, opened.refusal));
       await workUntil(suite, opened.value.runId, ['computed', 'cancelled', 'paused'], call.progress);
       return runAnswer(suite, opened.value.runId);
     }),
@@ -332,7 +333,7 @@ const issueCommand: Command = {
       const runId = await suite.transact(({ db, companyId }) => findRunByNumber(db, companyId, number));
       if (runId === null) return refused({ code: 'billing.run_not_found' }, `There is no run ${number}.`);
       const issued = await suite.transact((context) => issueRun(context, { runId }));
-      if (!issued.ok) return refused(issued.refusal, `Refused: ${JSON.stringify(issued.refusal)}`);
+      if (!issued.ok) return refused(issued.refusal, sentenceOf(issued.refusal.code, issued.refusal));
       await workUntil(suite, runId, ['issued'], call.progress);
       return runAnswer(suite, runId);
     }),
