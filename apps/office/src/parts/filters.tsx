@@ -1,6 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { formatNumber } from '@sportello/ui/format/format';
+import { DateField } from '@sportello/ui/components/date-field.tsx';
+import { formatDay, formatNumber, parseTypedDay } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
+import { useUiT } from '@sportello/ui/i18n/ui-catalogue';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
@@ -45,6 +47,38 @@ export function SearchBox({
       style={{ flex: '1 1 220px', maxWidth: 380 }}
     />
   );
+}
+
+/** A day to filter by: applied once it is whole, or emptied. The URL has the last word. */
+export function DayFilter({
+  label,
+  day,
+  onChange,
+}: {
+  readonly label: string;
+  readonly day: string | undefined;
+  readonly onChange: (day: string | undefined) => void;
+}) {
+  const t = useUiT();
+  const [typed, setTyped] = useState(day === undefined ? '' : formatDay(day));
+  const [isWrong, setWrong] = useState(false);
+  const applied = useRef(day);
+  useEffect(() => {
+    if (day === applied.current) return;
+    applied.current = day;
+    setTyped(day === undefined ? '' : formatDay(day));
+  }, [day]);
+  const type = (text: string) => {
+    setTyped(text);
+    setWrong(false);
+    const read = text.trim() === '' ? undefined : parseTypedDay(text);
+    if (read === null || read === applied.current) return;
+    applied.current = read;
+    onChange(read);
+  };
+  const leave = () => setWrong(typed.trim() !== '' && parseTypedDay(typed) === null);
+  const error = isWrong ? t('date.malformed') : undefined;
+  return <DateField label={label} typed={typed} error={error} onTyped={type} onLeave={leave} />;
 }
 
 export type Chip<Value extends string> = {

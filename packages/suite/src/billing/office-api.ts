@@ -142,6 +142,7 @@ export const runBillsRoute = defineRoute({
       z.object({
         billId: z.string(),
         supplyId: z.string(),
+        supplyPointId: z.string(),
         customerId: z.string(),
         customerName: z.string(),
         pointCode: z.string(),

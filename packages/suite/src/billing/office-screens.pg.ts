@@ -217,6 +217,7 @@ export async function listRunBills(
   type BillRow = {
     bill_id: string;
     supply_id: string;
+    supply_point_id: string;
     customer_id: string;
     customer_name: string;
     code: string;
@@ -233,7 +234,7 @@ export async function listRunBills(
   const found = await rows(
     db,
     sql<BillRow>`
-    select b.bill_id, b.supply_id, b.customer_id, coalesce(c.company_name, c.last_name || ' ' || c.first_name) as customer_name, p.code, b.commodity, b.period_from, b.period_to_exclusive, b.recalculated_from, trim_scale(b.consumption) as consumption, b.consumption_origin, b.total_cents,
+    select b.bill_id, b.supply_id, s.supply_point_id, b.customer_id, coalesce(c.company_name, c.last_name || ' ' || c.first_name) as customer_name, p.code, b.commodity, b.period_from, b.period_to_exclusive, b.recalculated_from, trim_scale(b.consumption) as consumption, b.consumption_origin, b.total_cents,
       array(select distinct e->>'code' from json_array_elements(b.issues) e) as warnings, count(*) over () as total
     from billing_bill b
     join contracts_supply s on s.company_id = b.company_id and s.supply_id = b.supply_id
@@ -249,6 +250,7 @@ export async function listRunBills(
     bills: found.map((row) => ({
       billId: row.bill_id,
       supplyId: row.supply_id,
+      supplyPointId: row.supply_point_id,
       customerId: row.customer_id,
       customerName: row.customer_name,
       pointCode: row.code,

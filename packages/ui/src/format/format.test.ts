@@ -8,6 +8,7 @@ import {
   formatQuantity,
   formatUnitPrice,
   groupByFour,
+  parseTypedDay,
   parseTypedNumber,
 } from './format.js';
 
@@ -56,5 +57,15 @@ describe('codes and typed numbers', () => {
     ['1.234,5', '1234.5'],
     ['0', '0'],
   ])('"%s" typed is %s', (typed, value) => expect(parseTypedNumber(typed)).toBe(value));
+  test.each([
+    ['22/11/2026', '2026-11-22'],
+    ['1/9/2026', '2026-09-01'],
+    [' 01.09.2026 ', '2026-09-01'],
+    ['22112026', '2026-11-22'],
+    ['2026-11-22', '2026-11-22'],
+  ])('"%s" typed is the day %s', (typed, day) => expect(parseTypedDay(typed)).toBe(day));
+  test.each(['', '31/02/2026', '22/11/26', '11/22/2026', 'ieri'])('"%s" is not a day', (typed) =>
+    expect(parseTypedDay(typed)).toBeNull(),
+  );
   test.each(['', '12a', '-5', '1,2,3'])('"%s" is not a number', (typed) => expect(parseTypedNumber(typed)).toBeNull());
 });

@@ -1,5 +1,5 @@
 import type { LocalDate, Month, Period } from '@sportello/kernel/calendar';
-import { addDays } from '@sportello/kernel/calendar';
+import { addDays, isLocalDate } from '@sportello/kernel/calendar';
 import { decimal, formatDecimal, round, trimDecimal } from '@sportello/kernel/decimal';
 import type { Language } from '../i18n/language.tsx';
 
@@ -81,6 +81,17 @@ export const formatInstant = (instant: string, language: Language): string =>
 
 /** POD, PDR, IBAN in groups of four for the eye; copied without the spaces. */
 export const groupByFour = (code: string): string => code.replace(/(.{4})(?=.)/g, `$1${NO_BREAK}`);
+
+/**
+ * What people type as a day: `22/11/2026`, also with dots, dashes or spaces, `22112026`, or `2026-11-22`. Null when it
+ * is not a day of the calendar.
+ */
+export function parseTypedDay(typed: string): LocalDate | null {
+  const text = typed.trim();
+  const match = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text);
+  const day = match === null ? text : `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}`;
+  return isLocalDate(day) ? day : null;
+}
 
 /** What people type as a number, `1.234,5` or `018 911`, as decimal text; null when it is not one. */
 export function parseTypedNumber(typed: string): string | null {

@@ -25,6 +25,8 @@ export const { useT: useUiT } = createI18n({
     'language.label': 'Lingua',
     copy: 'Copia',
     copied: 'Copiato',
+    'date.shape': 'gg/mm/aaaa',
+    'date.malformed': 'Scrivi una data che esiste, per esempio 22/11/2026',
     'title.error': 'Errore: {title}',
   },
   en: {
@@ -50,6 +52,8 @@ export const { useT: useUiT } = createI18n({
     'language.label': 'Language',
     copy: 'Copy',
     copied: 'Copied',
+    'date.shape': 'dd/mm/yyyy',
+    'date.malformed': 'Write a date that exists, for example 22/11/2026',
     'title.error': 'Error: {title}',
   },
 });

@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Radio, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio } from '@mantine/core';
 import { todayRoute } from '@sportello/suite/crm/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
-import { ErrorSummary } from '@sportello/ui/components/error-summary.tsx';
+import { DateField } from '@sportello/ui/components/date-field.tsx';
+import { ErrorSummary, mistakeOf } from '@sportello/ui/components/error-summary.tsx';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { Notice } from '@sportello/ui/components/status-badge.tsx';
 import { Link } from '@tanstack/react-router';
@@ -22,18 +23,14 @@ export function NewRunPage() {
 function NewRunForm({ today }: { readonly today: string }) {
   const t = useT();
   const { values, change, submit, isSending, mistakes } = useNewRun(today);
-  const mistakeOf = (fieldId: string) => mistakes.find((mistake) => mistake.fieldId === fieldId)?.sentence;
   const day = (name: 'periodFrom' | 'periodTo' | 'issueOn' | 'dueOn', description?: string) => (
-    <TextInput
+    <DateField
       id={name}
-      type="date"
-      required
-      withAsterisk={false}
       label={t(`new_run.${name}`)}
-      description={description}
-      value={values[name]}
-      error={mistakeOf(name)}
-      onChange={(event) => change({ [name]: event.currentTarget.value })}
+      {...(description !== undefined && { description })}
+      typed={values[name]}
+      error={mistakeOf(mistakes, name)}
+      onTyped={(typed) => change({ [name]: typed })}
     />
   );
   return (
@@ -66,7 +63,7 @@ function NewRunForm({ today }: { readonly today: string }) {
         </div>
       </Card>
       <Card title={t('new_run.when')}>
-        <div className="of-columns">
+        <div className="of-pairs">
           {day('periodFrom')}
           {day('periodTo', t('new_run.last_day'))}
           {day('issueOn', t('new_run.issue_words'))}

@@ -27,17 +27,21 @@ export function RunBills({ runId, isLive }: { readonly runId: string; readonly i
     isLive ? { refetchEveryMs: 5_000 } : {},
   );
   const columns: readonly Column<Bill>[] = [
-    { key: 'point', header: t('point'), cell: ({ pointCode }) => groupByFour(pointCode) },
+    {
+      key: 'point',
+      header: t('point'),
+      cell: ({ supplyPointId, pointCode }) => (
+        <Link to="/supply-points/$supplyPointId" params={{ supplyPointId }}>
+          {groupByFour(pointCode)}
+        </Link>
+      ),
+    },
     {
       key: 'customer',
       header: t('customer'),
-      cell: ({ customerId, pointCode }) => (
-        <Link
-          to="/customers/$customerId"
-          params={{ customerId }}
-          aria-label={t('parked.open_customer_of', { point: pointCode })}
-        >
-          {t('parked.open_customer')}
+      cell: ({ customerId, customerName }) => (
+        <Link to="/customers/$customerId" params={{ customerId }}>
+          {customerName}
         </Link>
       ),
     },

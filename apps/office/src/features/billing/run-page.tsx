@@ -95,7 +95,7 @@ function RunView({ answer }: { readonly answer: RunAnswer }) {
             [t('new_run.issueOn'), <CivilDate key="issue" day={run.issueOn} />],
             [t('new_run.dueOn'), <CivilDate key="due" day={run.dueOn} />],
             [t('run.created'), <InstantText key="created" at={run.createdAt} />],
-            [t('run.created_by'), run.createdBy],
+            [t('run.created_by'), run.createdBy === 'demo' ? t('source.demo') : run.createdBy],
             [t('run.computed_at'), run.computedAt === null ? null : <InstantText key="computed" at={run.computedAt} />],
             [t('run.issued_at'), run.issuedAt === null ? null : <InstantText key="issued" at={run.issuedAt} />],
             [

@@ -55,13 +55,9 @@ function ParkedSupplies({ group }: { readonly group: RunAnswer['parked'][number]
           {
             key: 'customer',
             header: t('customer'),
-            cell: ({ customerId, pointCode }) => (
-              <Link
-                to="/customers/$customerId"
-                params={{ customerId }}
-                aria-label={t('parked.open_customer_of', { point: pointCode })}
-              >
-                {t('parked.open_customer')}
+            cell: ({ customerId, customerName }) => (
+              <Link to="/customers/$customerId" params={{ customerId }}>
+                {customerName}
               </Link>
             ),
           },

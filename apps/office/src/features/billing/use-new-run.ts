@@ -1,24 +1,18 @@
-import {
-  addDays,
-  addMonthsTo,
-  firstDayOf,
-  isLocalDate,
-  type LocalDate,
-  localDate,
-  monthOf,
-} from '@sportello/kernel/calendar';
+import { addDays, addMonthsTo, firstDayOf, type LocalDate, localDate, monthOf } from '@sportello/kernel/calendar';
 import { openRunRoute } from '@sportello/suite/billing/office-api';
 import { useWrite } from '@sportello/ui/client/use-route';
 import type { FieldMistake } from '@sportello/ui/components/error-summary.tsx';
 import { useProblemSentence } from '@sportello/ui/components/page-states.tsx';
+import { formatDay, parseTypedDay } from '@sportello/ui/format/format';
+import { useUiT } from '@sportello/ui/i18n/ui-catalogue';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useSentenceOf } from '../../words/codes.ts';
-import { useT } from '../../words/words.ts';
 
 export type NewRun = {
   readonly mode: 'simulation' | 'final';
   readonly commodity: 'electricity' | 'gas' | null;
+  /** Days as typed. */
   readonly periodFrom: string;
   /** Last day billed, as people say a period. */
   readonly periodTo: string;
@@ -51,29 +45,33 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'billing.final_run_open': 'periodFrom',
 };
 
+const DAYS = ['periodFrom', 'periodTo', 'issueOn', 'dueOn'] as const;
+
+/** The proposal as the boxes show it: days as people write them. */
+function proposalAsTyped(today: LocalDate): NewRun {
+  const proposal = proposeRun(today);
+  return { ...proposal, ...Object.fromEntries(DAYS.map((name) => [name, formatDay(proposal[name])])) };
+}
+
 export function useNewRun(today: string) {
-  const t = useT();
+  const uiT = useUiT();
   const sentenceOf = useSentenceOf();
   const problemSentence = useProblemSentence();
   const navigate = useNavigate();
   const { send, isSending } = useWrite(openRunRoute);
-  const [values, setValues] = useState<NewRun>(() => proposeRun(localDate(today)));
+  const [values, setValues] = useState<NewRun>(() => proposalAsTyped(localDate(today)));
   const [mistakes, setMistakes] = useState<readonly FieldMistake[]>([]);
   const change = (changes: Partial<NewRun>) => setValues((before) => ({ ...before, ...changes }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const { mode, commodity, periodFrom, periodTo, issueOn, dueOn } = values;
-    const missing = Object.entries({ periodFrom, periodTo, issueOn, dueOn }).filter(([, day]) => !isLocalDate(day));
-    if (missing.length > 0)
-      return setMistakes(missing.map(([fieldId]) => ({ fieldId, sentence: t('new_run.day_missing') })));
-    const answer = await send({
-      mode,
-      commodity,
-      periodFrom: localDate(periodFrom),
-      periodToExclusive: addDays(localDate(periodTo), 1),
-      issueOn: localDate(issueOn),
-      dueOn: localDate(dueOn),
-    });
+    const { mode, commodity } = values;
+    const [periodFrom, periodTo, issueOn, dueOn] = DAYS.map((name) => parseTypedDay(values[name]));
+    if (periodFrom == null || periodTo == null || issueOn == null || dueOn == null) {
+      const wrong = DAYS.filter((name) => parseTypedDay(values[name]) === null);
+      return setMistakes(wrong.map((fieldId) => ({ fieldId, sentence: uiT('date.malformed') })));
+    }
+    const periodToExclusive = addDays(periodTo, 1);
+    const answer = await send({ mode, commodity, periodFrom, periodToExclusive, issueOn, dueOn });
     if (answer.ok) return void navigate({ to: '/billing/runs/$runId', params: { runId: answer.value.runId } });
     const { problem } = answer;
     const sentence = problem.kind === 'refusal' ? sentenceOf(problem.code, problem.facts) : problemSentence(problem);

@@ -4,7 +4,7 @@ import { useRead } from '@sportello/ui/client/use-route';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
 import { Link } from '@tanstack/react-router';
-import { Facts, Figures } from '../../parts/facts.tsx';
+import { Figures, WideFacts } from '../../parts/facts.tsx';
 import { Card } from '../../parts/page.tsx';
 import { PaymentBadge } from '../../parts/states.tsx';
 import { useT } from '../../words/words.ts';
@@ -55,7 +55,7 @@ export function SummaryTab({ customer }: { readonly customer: CustomerAnswer }) 
         )}
       </QueryView>
       <Card title={t('customer.contacts')}>
-        <Facts
+        <WideFacts
           facts={[
             [t('address'), `${customer.street}, ${customer.postalCode} ${customer.city} ${customer.province}`],
             [t('customer.email'), customer.email],

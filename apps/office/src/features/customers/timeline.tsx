@@ -1,11 +1,13 @@
 import { NativeSelect } from '@mantine/core';
 import { customerTimelineRoute } from '@sportello/suite/crm/office-api';
+import { customerAccountRoute } from '@sportello/suite/invoicing/office-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
 import { groupByFour } from '@sportello/ui/format/format';
 import {
+  IconCashBanknote,
   IconFileInvoice,
   IconGauge,
   IconListCheck,
@@ -21,10 +23,23 @@ import type { MessageState } from '../../parts/states.tsx';
 import { useWordOf } from '../../words/codes.ts';
 import { useT } from '../../words/words.ts';
 
-type Entry = AnswerOf<typeof customerTimelineRoute>['entries'][number];
-const KINDS = ['invoice', 'reading', 'activity', 'message', 'data_change', 'supply_start', 'supply_end'] as const;
+type Happening = AnswerOf<typeof customerTimelineRoute>['entries'][number];
+/** A receipt: `title` is where it was paid, `detail` the amount. */
+type Payment = Omit<Happening, 'kind'> & { readonly kind: 'payment' };
+type Entry = Happening | Payment;
+const KINDS = [
+  'invoice',
+  'payment',
+  'reading',
+  'activity',
+  'message',
+  'data_change',
+  'supply_start',
+  'supply_end',
+] as const;
 const ICONS = {
   invoice: IconFileInvoice,
+  payment: IconCashBanknote,
   reading: IconGauge,
   activity: IconListCheck,
   message: IconMail,
@@ -38,6 +53,7 @@ export function Timeline({ customerId, only }: { readonly customerId: string; re
   const t = useT();
   const navigate = useNavigate({ from: '/customers/$customerId' });
   const timeline = useRead(customerTimelineRoute, { customerId });
+  const payments = usePayments(customerId);
   const kind = KINDS.find((name) => name === only);
   return (
     <div className="of-stack">
@@ -58,7 +74,7 @@ export function Timeline({ customerId, only }: { readonly customerId: string; re
       />
       <QueryView query={timeline} lines={3}>
         {({ entries }) => {
-          const shown = entries.filter((entry) => kind === undefined || entry.kind === kind);
+          const shown = withPayments(entries, payments).filter((entry) => kind === undefined || entry.kind === kind);
           return shown.length === 0 ? (
             <p className="of-muted">{t('timeline.empty')}</p>
           ) : (
@@ -74,6 +90,28 @@ export function Timeline({ customerId, only }: { readonly customerId: string; re
     </div>
   );
 }
+
+/** What the account of the customer received. */
+function usePayments(customerId: string): readonly Payment[] {
+  const account = useRead(customerAccountRoute, { customerId });
+  return (account.data?.movements ?? [])
+    .filter(({ kind }) => kind === 'receipt')
+    .map(({ entryId, postedOn, paymentOffice, amount }) => ({
+      kind: 'payment',
+      id: entryId,
+      at: postedOn,
+      title: paymentOffice ?? '',
+      detail: amount.replace('-', ''),
+    }));
+}
+
+/** Both latest first; of one day, payments come after what they pay. */
+const withPayments = (entries: readonly Happening[], payments: readonly Payment[]): readonly Entry[] =>
+  payments.length === 0
+    ? entries
+    : [...payments, ...entries].toSorted((a, b) =>
+        a.at.slice(0, 10) < b.at.slice(0, 10) ? 1 : a.at.slice(0, 10) > b.at.slice(0, 10) ? -1 : 0,
+      );
 
 function TimelineEntry({ entry }: { readonly entry: Entry }) {
   const t = useT();
@@ -103,6 +141,13 @@ function useEntryWords({ kind, id, title, detail }: Entry): ReactNode {
             {title}
           </Link>{' '}
           <Money amount={detail} />
+        </>
+      );
+    case 'payment':
+      return (
+        <>
+          <Money amount={detail} />
+          {title !== '' && `, ${title}`}
         </>
       );
     case 'activity':

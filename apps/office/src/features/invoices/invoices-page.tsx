@@ -1,11 +1,10 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { isLocalDate } from '@sportello/kernel/calendar';
+import { NativeSelect } from '@mantine/core';
 import { invoicesRoute } from '@sportello/suite/invoicing/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
 import { Money } from '@sportello/ui/components/values.tsx';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Chips, SearchBox } from '../../parts/filters.tsx';
+import { Chips, DayFilter, SearchBox } from '../../parts/filters.tsx';
 import { Pager } from '../../parts/list-table.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useT } from '../../words/words.ts';
@@ -38,22 +37,12 @@ export function InvoicesPage() {
             ...COMMODITIES.map((value) => ({ value, label: t(`commodity.${value}`) })),
           ]}
         />
-        <TextInput
-          type="date"
+        <DayFilter
           label={t('invoices.from')}
-          value={search.issuedFrom ?? ''}
-          onChange={(event) =>
-            change({ issuedFrom: isLocalDate(event.currentTarget.value) ? event.currentTarget.value : undefined })
-          }
+          day={search.issuedFrom}
+          onChange={(issuedFrom) => change({ issuedFrom })}
         />
-        <TextInput
-          type="date"
-          label={t('invoices.to')}
-          value={search.issuedTo ?? ''}
-          onChange={(event) =>
-            change({ issuedTo: isLocalDate(event.currentTarget.value) ? event.currentTarget.value : undefined })
-          }
-        />
+        <DayFilter label={t('invoices.to')} day={search.issuedTo} onChange={(issuedTo) => change({ issuedTo })} />
       </div>
       <Chips
         label={t('payment')}

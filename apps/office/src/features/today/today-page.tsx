@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core';
 import { listRunsRoute } from '@sportello/suite/billing/office-api';
 import { todayRoute } from '@sportello/suite/crm/office-api';
+import { invoicesRoute } from '@sportello/suite/invoicing/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
-import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
-import { CivilDate } from '@sportello/ui/components/values.tsx';
-import { Link } from '@tanstack/react-router';
+import { QueryView } from '@sportello/ui/components/page-states.tsx';
+import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Figures } from '../../parts/facts.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { useMay, useMe } from '../../shell/session.ts';
@@ -18,10 +21,24 @@ const RUNNING = ['computing', 'paused', 'computed', 'issuing'];
 export function TodayPage() {
   const t = useT();
   const me = useMe();
+  const mayRun = useMay(['billing_manager', 'admin']);
+  const navigate = useNavigate();
   const mayBill = useMay(['billing_manager', 'admin', 'back_office', 'auditor']);
   const today = useRead(todayRoute, {}, { refetchEveryMs: 30_000 });
   return (
-    <Page title={t('today.title', { name: me.displayName.split(' ')[0] ?? '' })}>
+    <Page
+      title={t('today.title', { name: me.displayName.split(' ')[0] ?? '' })}
+      {...(mayRun && {
+        actions: (
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => void navigate({ to: '/billing/runs/new' })}
+          >
+            {t('run.new')}
+          </Button>
+        ),
+      })}
+    >
       <QueryView query={today}>
         {({ today: day, worklist, newActivities, messagesToCheck, activities }) => {
           const open = worklist.reduce((sum, { count }) => sum + count, 0);
@@ -54,7 +71,8 @@ export function TodayPage() {
                 ]}
               />
               {worklist.length > 0 && <WorklistReasons worklist={worklist} />}
-              {mayBill && <RunsInProgress />}
+              <BillFigures />
+              {mayBill && <LatestRuns />}
               <Card
                 title={t('today.recent')}
                 isFlush={activities.length > 0}
@@ -96,7 +114,32 @@ function WorklistReasons({
   );
 }
 
-function RunsInProgress() {
+/** What customers still owe, and what of it is late. */
+function BillFigures() {
+  const t = useT();
+  const invoices = useRead(invoicesRoute, { q: '', sort: 'issued', direction: 'desc', page: 1 });
+  const figure = (payment: 'to_pay' | 'overdue') => {
+    const state = invoices.data?.states.find((each) => each.state === payment);
+    return {
+      name: t(`payment.${payment}`),
+      value: (
+        <Link to="/invoices" search={{ payment }}>
+          <Money amount={state?.open ?? '0.00'} />
+        </Link>
+      ),
+      note: t('today.bills', { count: state?.count ?? 0 }),
+    };
+  };
+  if (invoices.data === undefined) return null;
+  return (
+    <section aria-label={t('place.invoices')}>
+      <Figures figures={[figure('to_pay'), figure('overdue')]} />
+    </section>
+  );
+}
+
+/** Runs that still want somebody; when there is none, the last ones, to compare with. */
+function LatestRuns() {
   const t = useT();
   const runs = useRead(listRunsRoute, { page: 1 }, { refetchEveryMs: 10_000 });
   return (
@@ -105,11 +148,19 @@ function RunsInProgress() {
         const running = all.filter(
           ({ state, mode }) => RUNNING.includes(state) && !(mode === 'simulation' && state === 'computed'),
         );
-        return running.length === 0 ? (
-          <EmptyState title={t('today.no_runs')} action={<Link to="/billing/runs">{t('today.all_runs')}</Link>} />
-        ) : (
-          <Card title={t('today.runs')} isFlush>
-            <RunTable caption={t('today.runs')} runs={running} />
+        const title = t(running.length > 0 ? 'today.runs' : 'today.last_runs');
+        const shown = running.length > 0 ? running : all.slice(0, 3);
+        return (
+          <Card
+            title={title}
+            isFlush={shown.length > 0}
+            actions={<Link to="/billing/runs">{t('today.all_runs')}</Link>}
+          >
+            {shown.length === 0 ? (
+              <p className="of-muted">{t('runs.empty')}</p>
+            ) : (
+              <RunTable caption={title} runs={shown} />
+            )}
           </Card>
         );
       }}
