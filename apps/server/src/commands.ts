@@ -114,9 +114,11 @@ function errorsText(result: object): string {
   const { code, errors, ...facts } = result as { code: string; errors?: readonly ListedError[] };
   if (errors === undefined) return `  ${sentenceOf(code, facts)}`;
   return errors
-    .map(({ line, column, code: of, value, expected }) => {
-      const where = column === '' ? `line ${line}` : `line ${line}, column ${column}`;
-      return `  ${where}: ${sentenceOf(of, { value, expected })} Found "${value}"${expected === '' ? '' : `, expected ${expected}`}.`;
+    .map((error) => {
+      const { line, column, value, expected } = error;
+      const sentence = sentenceOf(error.code, error).replace(/\.$/, '');
+      const where = sentence.startsWith('Line ') ? '' : `line ${line}${column === '' ? '' : `, column ${column}`}: `;
+      return `  ${where}${sentence}; found "${value}"${expected === '' ? '' : `, expected ${expected}`}`;
     })
     .join('\n');
 }
