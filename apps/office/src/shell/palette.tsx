@@ -55,7 +55,8 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
     ...useCommandChoices(words, isCommandOnly || words.length > 0 || hits.length === 0, onClose),
   ];
   const current = Math.min(active, Math.max(choices.length - 1, 0));
-  const isWaiting = canSearch && (found.isFetching || q !== words);
+  // From the first key on: Enter must not open what was listed before the answer came.
+  const isWaiting = !isCommandOnly && words.length >= 2 && (found.isFetching || q !== words);
 
   useEffect(() => {
     document.getElementById(`${listId}-${current}`)?.scrollIntoView({ block: 'nearest' });
