@@ -4,4 +4,12 @@ export { RUN_LIFECYCLE, type RunState } from './domain/run-lifecycle.js';
 export { billingJobs } from './jobs.js';
 export { billingOfficeRoutes } from './office-routes.js';
 export { openRun } from './open-run.js';
-export { findRun, findRunByNumber, setRunState } from './store.pg.js';
+export {
+  findRun,
+  findRunByNumber,
+  lockLot,
+  lotsInState,
+  markLotIssued,
+  parkBills,
+  setRunState,
+} from './store.pg.js';

@@ -254,3 +254,35 @@ export const findRunByNumber = async (db: Db, companyId: string, number: string)
       sql<{ run_id: string }>`select run_id from billing_run where company_id = ${companyId} and number = ${number}`,
     )
   )?.run_id ?? null;
+
+/** Put computed bills aside that cannot be issued: they leave the run with their reason. */
+export async function parkBills(
+  db: Db,
+  companyId: string,
+  runId: string,
+  lotNo: number,
+  parked: readonly { readonly supplyId: string; readonly reason: string }[],
+): Promise<void> {
+  for (const { supplyId, reason } of parked) {
+    await sql`delete from billing_bill where company_id = ${companyId} and run_id = ${runId} and supply_id = ${supplyId}`.execute(
+      db,
+    );
+    await sql`insert into billing_parked (company_id, run_id, supply_id, lot_no, reason, facts) values (${companyId}, ${runId}, ${supplyId}, ${lotNo}, ${reason}, '{}')`.execute(
+      db,
+    );
+  }
+}
+
+/** Mark a lot issued; its counts follow what was parked at the last moment. */
+export const markLotIssued = (
+  db: Db,
+  companyId: string,
+  runId: string,
+  lotNo: number,
+  issued: number,
+  parkedNow: number,
+  now: string,
+): Promise<unknown> =>
+  sql`update billing_lot set state = 'issued', issued_at = ${now}, computed_count = ${issued}, parked_count = parked_count + ${parkedNow} where company_id = ${companyId} and run_id = ${runId} and lot_no = ${lotNo}`.execute(
+    db,
+  );

@@ -1,6 +1,6 @@
 import { addDays, type LocalDate, yearOf } from '@sportello/kernel/calendar';
 import { parseCents } from '@sportello/kernel/money';
-import { findRun, setRunState } from '../billing/index.js';
+import { findRun, lockLot, lotsInState, markLotIssued, parkBills, setRunState } from '../billing/index.js';
 import { entryOfInvoice, postEntries } from '../ledger/index.js';
 import type { Company, Context } from '../platform/context.js';
 import { newId } from '../platform/ids.js';
@@ -11,17 +11,7 @@ import { checkSdi } from './domain/check-sdi.js';
 import { composeInvoice, type IssueFacts, seriesOf, withSequence } from './domain/compose-invoice.js';
 import { fileNameOf, formatFatturaPa, toFatturaPaFigures } from './domain/formats/fatturapa.js';
 import { assertBalanced, type InvoiceCompany } from './domain/invoice-document.js';
-import {
-  type IssuedInvoice,
-  insertInvoices,
-  loadBillsOfLot,
-  lockComputedLot,
-  lotsToIssue,
-  markLotIssued,
-  parkBills,
-  takeNumbers,
-  unpaidOf,
-} from './store.pg.js';
+import { type IssuedInvoice, insertInvoices, loadBillsOfLot, takeNumbers, unpaidOf } from './store.pg.js';
 
 /** Counter of e-invoice files: unique for ever per transmitter, so it knows no year. */
 const FILE_SERIES = { series: 'SDI', fiscalYear: 0 };
@@ -36,7 +26,9 @@ export async function issueLot(
 ): Promise<void> {
   const { db, companyId, company, clock, secret, publicUrl } = context;
   const run = await findRun(db, companyId, runId, 'share');
-  if (run === null || run.state !== 'issuing' || !(await lockComputedLot(db, companyId, runId, lotNo))) return;
+  if (run === null || run.state !== 'issuing') return;
+  const lot = await lockLot(db, companyId, runId, lotNo);
+  if (lot?.state !== 'computed') return;
   const [issuedOn, dueOn] = [run.issue_on as LocalDate, run.due_on as LocalDate];
 
   const loaded = await loadBillsOfLot(db, companyId, runId, lotNo);
@@ -151,9 +143,9 @@ export async function closeRunIfIssued(
   { db, companyId, clock }: Context,
   { runId }: { readonly runId: string },
 ): Promise<void> {
-  if ((await lotsToIssue(db, companyId, runId)).length > 0) return;
+  if ((await lotsInState(db, companyId, runId, 'computed')).length > 0) return;
   const run = await findRun(db, companyId, runId, 'update');
   if (run?.state !== 'issuing') return;
-  if ((await lotsToIssue(db, companyId, runId)).length === 0)
+  if ((await lotsInState(db, companyId, runId, 'computed')).length === 0)
     await setRunState(db, companyId, runId, 'issued', clock.now());
 }

@@ -1,11 +1,11 @@
 import { type LocalDate, yearOf } from '@sportello/kernel/calendar';
 import { ok, type Result, refuse } from '@sportello/kernel/result';
-import { findRun, RUN_LIFECYCLE, type RunState, setRunState } from '../billing/index.js';
+import { findRun, lotsInState, RUN_LIFECYCLE, type RunState, setRunState } from '../billing/index.js';
 import { audit } from '../platform/audit.js';
 import type { Context } from '../platform/context.js';
 import { enqueue } from '../platform/job-queue.js';
 import { seriesOf } from './domain/compose-invoice.js';
-import { latestIssueDay, lotsToIssue } from './store.pg.js';
+import { latestIssueDay } from './store.pg.js';
 
 export type IssueRunRefusal =
   | { readonly code: 'billing.run_not_found' }
@@ -30,7 +30,7 @@ export async function issueRun(
       return refuse({ code: 'invoicing.later_invoice_exists', issuedOn: latest });
   }
   await setRunState(db, companyId, runId, 'issuing', clock.now());
-  const lots = await lotsToIssue(db, companyId, runId);
+  const lots = await lotsInState(db, companyId, runId, 'computed');
   await enqueue(
     context,
     lots.map((lotNo) => ({ kind: 'invoicing.issue_lot', key: `${runId}:${lotNo}`, payload: { runId, lotNo } })),

@@ -236,54 +236,6 @@ export async function insertInvoices(
   );
 }
 
-/** Put bills aside that the SdI would reject: they leave the run with their reason. */
-export async function parkBills(
-  db: Db,
-  companyId: string,
-  runId: string,
-  lotNo: number,
-  parked: readonly { readonly supplyId: string; readonly reason: string }[],
-): Promise<void> {
-  for (const { supplyId, reason } of parked) {
-    await sql`delete from billing_bill where company_id = ${companyId} and run_id = ${runId} and supply_id = ${supplyId}`.execute(
-      db,
-    );
-    await sql`insert into billing_parked (company_id, run_id, supply_id, lot_no, reason, facts) values (${companyId}, ${runId}, ${supplyId}, ${lotNo}, ${reason}, '{}')`.execute(
-      db,
-    );
-  }
-}
-
-/** Mark a lot issued; its counts follow what was parked at the last moment. */
-export const markLotIssued = (
-  db: Db,
-  companyId: string,
-  runId: string,
-  lotNo: number,
-  issued: number,
-  parkedNow: number,
-  now: string,
-): Promise<unknown> =>
-  sql`update billing_lot set state = 'issued', issued_at = ${now}, computed_count = ${issued}, parked_count = parked_count + ${parkedNow} where company_id = ${companyId} and run_id = ${runId} and lot_no = ${lotNo}`.execute(
-    db,
-  );
-
-export const lotsToIssue = async (db: Db, companyId: string, runId: string): Promise<readonly number[]> =>
-  (
-    await rows(
-      db,
-      sql<{
-        lot_no: number;
-      }>`select lot_no from billing_lot where company_id = ${companyId} and run_id = ${runId} and state = 'computed' order by lot_no`,
-    )
-  ).map(({ lot_no }) => lot_no);
-
-export const lockComputedLot = async (db: Db, companyId: string, runId: string, lotNo: number): Promise<boolean> =>
-  (await maybeRow(
-    db,
-    sql`select 1 from billing_lot where company_id = ${companyId} and run_id = ${runId} and lot_no = ${lotNo} and state = 'computed' for update`,
-  )) !== null;
-
 /** What a bill PDF is made from. */
 export const findDocument = (
   db: Db,
