@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
@@ -13,6 +13,8 @@ export type EmbeddedPostgres = {
   readonly superuserUrl: string;
   /** True when this process started the server and so must stop it. */
   readonly isOurs: boolean;
+  /** Start the server again, at the same address, when its process has ended; answers whether it had. */
+  readonly revive: () => Promise<boolean>;
   readonly stop: () => Promise<void>;
 };
 
@@ -130,15 +132,13 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
       port = recorded;
     else rmSync(pidFile, { force: true });
   }
-  if (port === null) {
-    port = await freePort();
-    isOurs = true;
+  const launch = async (onPort: number) => {
     const log = openSync(resolve(dataFolder, 'postgres.log'), 'a');
     const [program, args] = asOrdinaryUser(resolve(bin, 'postgres'), [
       '-D',
       cluster,
       '-p',
-      String(port),
+      String(onPort),
       '-h',
       '127.0.0.1',
       '-k',
@@ -163,13 +163,30 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
     // A process group of its own: Ctrl-C reaches the suite, which then stops the database in order.
     const child = spawn(program, args, { stdio: ['ignore', log, log], detached: true });
     child.unref();
-    const superuser = address(port, 'postgres', 'postgres');
-    if (!(await waitFor(() => answers(superuser), 30_000))) {
+    closeSync(log);
+    let hasEnded = false;
+    child.once('exit', () => {
+      hasEnded = true;
+    });
+    await waitFor(async () => hasEnded || (await answers(address(onPort, 'postgres', 'postgres'))), 30_000);
+    if (hasEnded || !(await answers(address(onPort, 'postgres', 'postgres')))) {
       throw new Error(`The embedded PostgreSQL did not start: see ${resolve(dataFolder, 'postgres.log')}`);
     }
+  };
+  if (port === null) {
+    port = await freePort();
+    isOurs = true;
+    await launch(port);
   }
   const superuserUrl = address(port, 'postgres', 'postgres');
   await prepareRoles(superuserUrl, password);
+  const sameAddress = port;
+  const revive = async () => {
+    const [pid] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
+    if (pid !== undefined && isAlive(Number(pid))) return false;
+    await launch(sameAddress);
+    return true;
+  };
   const stop = async () => {
     await run(resolve(bin, 'pg_ctl'), ['-D', cluster, 'stop', '-m', 'fast', '-w', '-t', '20']).catch(() => undefined);
   };
@@ -178,6 +195,7 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
     ownerUrl: address(port, 'sportello_owner', 'sportello'),
     appUrl: address(port, 'sportello_app', 'sportello'),
     isOurs,
+    revive,
     stop,
   };
 }

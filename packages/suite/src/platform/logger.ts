@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger };
 
@@ -34,26 +34,29 @@ const PERSONAL = [
 export const maskPersonalData = (text: string): string =>
   PERSONAL.reduce((masked, [pattern, word]) => masked.replace(pattern, word), text);
 
-/** JSON lines in UTC with an allow-list of fields. */
-export const createLogger = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: {
-      level: (label) => ({ level: label }),
-      log: (fields) =>
-        Object.fromEntries(
-          Object.entries(fields)
-            .filter(([name]) => ALLOWED.has(name))
-            .map(([name, value]) => [
-              name,
-              value instanceof Error
-                ? maskPersonalData(`${value.name}: ${value.message}`)
-                : typeof value === 'string'
-                  ? maskPersonalData(value)
-                  : value,
-            ]),
-        ),
+/** JSON lines in UTC with an allow-list of fields, to standard output unless told otherwise. */
+export const createLogger = (level: string, destination: DestinationStream = pino.destination(1)): Logger =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) =>
+          Object.fromEntries(
+            Object.entries(fields)
+              .filter(([name]) => ALLOWED.has(name))
+              .map(([name, value]) => [name, printed(value)]),
+          ),
+      },
     },
-  });
+    destination,
+  );
+
+const printed = (value: unknown): unknown =>
+  value instanceof Error
+    ? maskPersonalData(`${value.name}: ${value.message}`)
+    : typeof value === 'string'
+      ? maskPersonalData(value)
+      : value;
