@@ -10,6 +10,8 @@ export type Database = {
   readonly openOwner: () => Pool;
   /** The application role, under row-level security. */
   readonly openApp: (maxConnections?: number) => Pool;
+  /** Start the embedded server again when it has ended; answers whether it had. Never for a server given by DATABASE_URL. */
+  readonly revive: () => Promise<boolean>;
   /** Stop the embedded server, whoever started it; nothing for a server given by DATABASE_URL. */
   readonly stop: () => Promise<void>;
   /** True when this process started the embedded server. */
@@ -29,6 +31,7 @@ export async function connectDatabase(config: Config): Promise<Database> {
         appUrl === null
           ? openPool(url, { maxConnections, role: 'sportello_app' })
           : openPool(appUrl, { maxConnections }),
+      revive: async () => false,
       stop: async () => undefined,
       isOurs: false,
       environment: {},
@@ -38,6 +41,7 @@ export async function connectDatabase(config: Config): Promise<Database> {
   return {
     openOwner: () => openPool(server.ownerUrl, { maxConnections: 2 }),
     openApp: (maxConnections = 10) => openPool(server.appUrl, { maxConnections }),
+    revive: server.revive,
     stop: server.stop,
     isOurs: server.isOurs,
     environment: { DATABASE_URL: server.ownerUrl, DATABASE_APP_URL: server.appUrl },

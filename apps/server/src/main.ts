@@ -7,10 +7,10 @@ import { DEMO_PASSWORD, DEMO_STAFF, demoSignIns } from '@sportello/suite/demo/in
 import { systemClock } from '@sportello/suite/platform/clock';
 import { BadSetting, type Config, readConfig } from '@sportello/suite/platform/config';
 import { createHttpServer } from '@sportello/suite/platform/http-server';
-import { createLogger } from '@sportello/suite/platform/logger';
+import { createLogger, type Logger } from '@sportello/suite/platform/logger';
 import { migrate } from '@sportello/suite/platform/migrate';
 import { ACTOR_OF, companiesOf, jobHandlersOf, loadRegulatedData, routesOf } from './compose.js';
-import { connectDatabase, loadSecret } from './connect-database.js';
+import { connectDatabase, type Database, loadSecret } from './connect-database.js';
 import { ensureDemoCompany } from './demo-company.js';
 import { rootFolder } from './root-folder.js';
 
@@ -69,6 +69,7 @@ async function start(): Promise<void> {
     });
   };
   for (let count = 0; count < config.workers; count += 1) startWorker();
+  void keepDatabaseAlive(database, logger, () => isStopping);
   printWelcome(config.publicUrl, isNew, mailbox !== null);
 
   const stop = async () => {
@@ -86,6 +87,20 @@ async function start(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+}
+
+const WATCH_MILLISECONDS = 1_000;
+
+/** The embedded server that ended, by itself or by somebody's hand, is started again: until then answers are 503, in words. */
+async function keepDatabaseAlive(database: Database, logger: Logger, isStopping: () => boolean): Promise<void> {
+  while (!isStopping()) {
+    await new Promise((resume) => setTimeout(resume, WATCH_MILLISECONDS));
+    try {
+      if (!isStopping() && (await database.revive())) logger.warn('the database had ended and was started again');
+    } catch (error) {
+      logger.error({ error }, 'the database could not be started again');
+    }
+  }
 }
 
 /** Before anything is started: a taken port must not disturb the suite that holds it. */
