@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** From now on every answer of these routes is a failure of ours. */
-export async function failEverything(page: Page, routes: string): Promise<void> {
+export async function failEverything(page: Page, routes: string | RegExp): Promise<void> {
   await page.route(routes, (route) =>
     route.fulfill({ status: 500, json: { code: 'platform.failure', facts: {}, requestId: 'abcd1234' } }),
   );
@@ -15,7 +15,7 @@ const emptied = (value: unknown): unknown => {
 };
 
 /** From now on every answer of these routes has empty lists and counts of zero. */
-export async function emptyEverything(page: Page, routes: string): Promise<void> {
+export async function emptyEverything(page: Page, routes: string | RegExp): Promise<void> {
   await page.route(routes, async (route) => {
     const response = await route.fetch();
     if (!response.ok()) return route.fulfill({ response });
