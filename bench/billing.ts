@@ -85,7 +85,7 @@ export async function benchBilling({ supplies, workers, profileFolder, say }: Op
       node: cpuSeconds(nodes) - cpuBefore.node,
       postgres: cpuSeconds(descendants(postmaster)) - cpuBefore.postgres,
     };
-    const memory = nodes.map(peakMemory).reduce((total, one) => total + one, 0);
+    const memory = nodes.map(peakMemory);
     await endWorkers(crew);
 
     const violations = await withCompany(pool.db, company.companyId, (db) => checkInvariants(db, company.companyId));
@@ -110,7 +110,9 @@ export async function benchBilling({ supplies, workers, profileFolder, say }: Op
       `processor time a bill: Node ${((cpu.node * 1000) / bills).toFixed(2)} ms, PostgreSQL ${((cpu.postgres * 1000) / bills).toFixed(2)} ms`,
     );
     say(`${rate(total)}`);
-    say(`peak memory ${memory} MB in ${workers + 1} Node processes`);
+    say(
+      `peak memory ${memory.reduce((total, one) => total + one, 0)} MB in ${workers + 1} Node processes: ${memory.join(' + ')}`,
+    );
     say(`${(total / copied.milliseconds).toFixed(2)} times a plain COPY of the same rows`);
     if (violations.length > 0) throw new Error(JSON.stringify(violations[0]));
   } finally {

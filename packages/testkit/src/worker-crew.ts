@@ -11,7 +11,7 @@ export type WorkerProcess = {
 export function startWorkerProcess(appUrl: string, nodeOptions: readonly string[] = []): WorkerProcess {
   const child = fork(fileURLToPath(new URL('./worker-process.ts', import.meta.url)), [], {
     env: { ...process.env, TEST_APP_URL: appUrl },
-    execArgv: ['--import', 'tsx', '--max-semi-space-size=32', ...nodeOptions],
+    execArgv: ['--import', 'tsx', ...nodeOptions],
   });
   // One that is killed has ended; one that ends by itself could not start, and who waits for it is told.
   const ended = new Promise<void>((done, fail) =>
