@@ -20,13 +20,15 @@ export const changeRun =
     const { db, companyId, clock } = context;
     const run = await findRun(db, companyId, runId, 'update');
     if (run === null) return refuse({ code: 'billing.run_not_found' });
-    const state = RUN_LIFECYCLE[run.state][event];
+    let state = RUN_LIFECYCLE[run.state][event];
     if (state === undefined) return refuse({ code: 'billing.wrong_state', state: run.state });
     if (event === 'resume') {
       await forgetParked(db, companyId, runId);
       const left = await lotsInState(db, companyId, runId, 'planned');
       // Nothing was parked: the run stays computed.
       if (left.length === 0 && run.state === 'computed') return ok({ state: run.state });
+      // The last lot ended while the pause was being asked for: no job is left that would close the run.
+      if (left.length === 0) state = 'computed';
       await enqueue(
         context,
         left.map((lotNo) => computeLotJob(runId, lotNo)),

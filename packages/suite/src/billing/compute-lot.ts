@@ -12,18 +12,18 @@ export type RegulatedData = { readonly book: TariffBook; readonly holidays: read
 
 /**
  * Compute the bills of one lot and store them, in the transaction of its job. Repeating it converges: a lot already
- * computed is left alone, a supply already billed in the run is not computed again.
+ * computed is left alone, a supply already billed in the run is not computed again. Answers whether it computed.
  */
 export async function computeLot(
   context: Context,
   { runId, lotNo }: { readonly runId: string; readonly lotNo: number },
   { book, holidays }: RegulatedData,
-): Promise<void> {
+): Promise<boolean> {
   const { db, companyId, clock } = context;
   const run = await findRun(db, companyId, runId, 'share');
-  if (run === null || run.state !== 'computing') return;
+  if (run === null || run.state !== 'computing') return false;
   const lot = await lockLot(db, companyId, runId, lotNo);
-  if (lot === null || lot.state !== 'planned') return;
+  if (lot === null || lot.state !== 'planned') return false;
 
   const runPeriod = { from: run.period_from, toExclusive: run.period_to_exclusive } as Period;
   const done = await billedInLot(db, companyId, runId, lotNo);
@@ -54,6 +54,7 @@ export async function computeLot(
     else parked.push({ supplyId: supply.supplyId, reason: outcome.reason, facts: { ...outcome.facts } });
   }
   await storeLot(db, { companyId, runId, lotNo, mode: run.mode, now: clock.now() }, bills, parked);
+  return true;
 }
 
 /** After a lot: the last one closes the run. Its own transaction sees every lot committed before it. */

@@ -8,7 +8,8 @@ type LotPayload = { readonly runId: string; readonly lotNo: number };
 export const billingJobs = (regulated: RegulatedData): JobHandlers => ({
   'billing.compute_lot': async (context, payload) => {
     const { runId, lotNo } = payload as LotPayload;
-    await computeLot(context, { runId, lotNo }, regulated);
+    // Who computed the lot asks, and nobody else: a second asker would wait for the job that closes the run, which waits for it.
+    if (!(await computeLot(context, { runId, lotNo }, regulated))) return;
     await enqueue(context, [{ kind: 'billing.close_run', key: `${runId}:${lotNo}`, payload: { runId } }]);
   },
   'billing.close_run': (context, payload) => closeRunIfComputed(context, payload as { runId: string }),
