@@ -106,6 +106,8 @@ export const createSportelloTheme = (density: 'portal' | 'office') => {
       Select: control,
       Textarea: control,
       Anchor: { defaultProps: { underline: 'always' } },
+      // A dialog is named by its title: its header is not a second banner of the page.
+      Modal: { defaultProps: { attributes: { header: { role: 'none' } } } },
     },
   });
 };

@@ -1,24 +1,24 @@
 import { activityRoute } from '@sportello/suite/crm/office-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
-import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { formatDay, groupByFour } from '@sportello/ui/format/format';
 import { Link, useParams } from '@tanstack/react-router';
 import { Facts } from '../../parts/facts.tsx';
 import { InstantText } from '../../parts/instant.tsx';
-import { NotFoundPage } from '../../parts/not-found.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { RecordQuery } from '../../parts/record-query.tsx';
 import { ActivityBadge } from '../../parts/states.tsx';
 import { useWordOf } from '../../words/codes.ts';
 import { useT } from '../../words/words.ts';
 
 export function ActivityPage() {
+  const t = useT();
   const { activityId } = useParams({ from: '/inside/activities/$activityId' });
   const activity = useRead(activityRoute, { activityId });
   return (
-    <QueryView query={activity} refused={<NotFoundPage />}>
+    <RecordQuery kind={t('place.activities')} query={activity}>
       {(value) => <ActivityView activity={value} />}
-    </QueryView>
+    </RecordQuery>
   );
 }
 

@@ -1,6 +1,5 @@
 import { runBillsRoute, runRoute } from '@sportello/suite/billing/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
-import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { Notice } from '@sportello/ui/components/status-badge.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
 import { formatPeriod } from '@sportello/ui/format/format';
@@ -11,8 +10,8 @@ import { useEffect, useState } from 'react';
 import { Facts, Figures } from '../../parts/facts.tsx';
 import { InstantText } from '../../parts/instant.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
-import { NotFoundPage } from '../../parts/not-found.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { RecordQuery } from '../../parts/record-query.tsx';
 import { RunBadge } from '../../parts/states.tsx';
 import { useSentenceOf } from '../../words/codes.ts';
 import { useT } from '../../words/words.ts';
@@ -27,6 +26,7 @@ const LIVE = ['computing', 'issuing'];
 
 /** The monitor of a run (W11): where it is, what it made, what waits for a person. */
 export function RunPage() {
+  const t = useT();
   const { runId } = useParams({ from: '/inside/billing/runs/$runId' });
   const [isLive, setLive] = useState(false);
   const run = useRead(runRoute, { runId }, isLive ? { refetchEveryMs: 1_000 } : {});
@@ -38,9 +38,9 @@ export function RunPage() {
     if (state !== undefined) void queries.invalidateQueries({ queryKey: [runBillsRoute.path] });
   }, [state, queries]);
   return (
-    <QueryView query={run} refused={<NotFoundPage />}>
+    <RecordQuery kind={t('run')} query={run}>
       {(value) => <RunView key={runId} answer={value} />}
-    </QueryView>
+    </RecordQuery>
   );
 }
 

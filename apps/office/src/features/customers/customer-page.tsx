@@ -1,12 +1,11 @@
 import { customerAccountRoute } from '@sportello/suite/invoicing/office-api';
 import { customerRoute } from '@sportello/suite/parties/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
-import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { StatusBadge } from '@sportello/ui/components/status-badge.tsx';
 import { CivilDate, Money } from '@sportello/ui/components/values.tsx';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { NotFoundPage } from '../../parts/not-found.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { RecordQuery } from '../../parts/record-query.tsx';
 import { useVisit } from '../../shell/recent.ts';
 import { useT } from '../../words/words.ts';
 import { AccountTab } from './account-tab.tsx';
@@ -24,12 +23,13 @@ type Tab = (typeof TABS)[number];
 
 /** Customer 360: identity and alerts, tabs, one timeline at the right. */
 export function CustomerPage() {
+  const t = useT();
   const { customerId } = useParams({ from: '/inside/customers/$customerId' });
   const customer = useRead(customerRoute, { customerId });
   return (
-    <QueryView query={customer} refused={<NotFoundPage />}>
+    <RecordQuery kind={t('customer')} query={customer}>
       {(value) => <CustomerView key={value.customerId} customer={value} />}
-    </QueryView>
+    </RecordQuery>
   );
 }
 

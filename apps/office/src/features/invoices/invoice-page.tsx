@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { invoicePdfRoute, invoiceRoute, invoiceXmlRoute } from '@sportello/suite/invoicing/office-api';
 import { fileUrl } from '@sportello/ui/client/call';
 import { useRead } from '@sportello/ui/client/use-route';
-import { QueryView } from '@sportello/ui/components/page-states.tsx';
 import { CivilDate, Money, Quantity } from '@sportello/ui/components/values.tsx';
 import { formatPeriod, groupByFour } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
@@ -10,8 +9,8 @@ import { IconDownload } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Facts, Figures } from '../../parts/facts.tsx';
 import { InstantText } from '../../parts/instant.tsx';
-import { NotFoundPage } from '../../parts/not-found.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { RecordQuery } from '../../parts/record-query.tsx';
 import { PaymentBadge } from '../../parts/states.tsx';
 import { useVisit } from '../../shell/recent.ts';
 import { useT } from '../../words/words.ts';
@@ -20,12 +19,13 @@ import { InvoiceLines } from './invoice-lines.tsx';
 import { Postings } from './postings.tsx';
 
 export function InvoicePage() {
+  const t = useT();
   const { invoiceId } = useParams({ from: '/inside/invoices/$invoiceId' });
   const invoice = useRead(invoiceRoute, { invoiceId });
   return (
-    <QueryView query={invoice} refused={<NotFoundPage />}>
+    <RecordQuery kind={t('invoice')} query={invoice}>
       {(value) => <InvoiceView key={value.invoice.invoiceId} answer={value} />}
-    </QueryView>
+    </RecordQuery>
   );
 }
 

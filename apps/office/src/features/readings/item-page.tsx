@@ -8,15 +8,15 @@ import { worklistItemRoute } from '@sportello/suite/metering/office-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import type { Answer } from '@sportello/ui/client/call';
 import { useRead, useWrite } from '@sportello/ui/client/use-route';
-import { QueryView, useProblemSentence } from '@sportello/ui/components/page-states.tsx';
+import { useProblemSentence } from '@sportello/ui/components/page-states.tsx';
 import { Notice, StatusBadge } from '@sportello/ui/components/status-badge.tsx';
 import { formatDay } from '@sportello/ui/format/format';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Facts } from '../../parts/facts.tsx';
 import { InstantText } from '../../parts/instant.tsx';
-import { NotFoundPage } from '../../parts/not-found.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { RecordQuery } from '../../parts/record-query.tsx';
 import { useMay } from '../../shell/session.ts';
 import { useReasonWords, useSentenceOf, useWordOf } from '../../words/codes.ts';
 import { useT } from '../../words/words.ts';
@@ -25,12 +25,13 @@ type Item = AnswerOf<typeof worklistItemRoute>;
 
 /** Why a record was not used, what it said, and what can be done with it. */
 export function WorklistItemPage() {
+  const t = useT();
   const { itemId } = useParams({ from: '/inside/readings/items/$itemId' });
   const item = useRead(worklistItemRoute, { itemId });
   return (
-    <QueryView query={item} refused={<NotFoundPage />}>
+    <RecordQuery kind={t('readings.worklist')} query={item}>
       {(value) => <ItemView key={value.itemId} item={value} />}
-    </QueryView>
+    </RecordQuery>
   );
 }
 

@@ -10,8 +10,8 @@ import { groupByFour } from '@sportello/ui/format/format';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Facts } from '../../parts/facts.tsx';
 import { type Column, ListTable, Pager } from '../../parts/list-table.tsx';
-import { NotFoundPage } from '../../parts/not-found.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { RecordQuery } from '../../parts/record-query.tsx';
 import { CommodityLabel, SupplyBadge } from '../../parts/states.tsx';
 import { useVisit } from '../../shell/recent.ts';
 import { useT } from '../../words/words.ts';
@@ -22,12 +22,13 @@ type Reading = AnswerOf<typeof pointReadingsRoute>['rows'][number];
 type Supply = AnswerOf<typeof pointSuppliesRoute>['rows'][number];
 
 export function SupplyPointPage() {
+  const t = useT();
   const { supplyPointId } = useParams({ from: '/inside/supply-points/$supplyPointId' });
   const point = useRead(supplyPointRoute, { supplyPointId });
   return (
-    <QueryView query={point} refused={<NotFoundPage />}>
+    <RecordQuery kind={t('point')} query={point}>
       {(value) => <PointView key={value.supplyPointId} point={value} />}
-    </QueryView>
+    </RecordQuery>
   );
 }
 
