@@ -78,7 +78,7 @@ export function DayFilter({
   };
   const leave = () => setWrong(typed.trim() !== '' && parseTypedDay(typed) === null);
   const error = isWrong ? t('date.malformed') : undefined;
-  return <DateField label={label} typed={typed} error={error} onTyped={type} onLeave={leave} />;
+  return <DateField isFilter label={label} typed={typed} error={error} onTyped={type} onLeave={leave} />;
 }
 
 export type Chip<Value extends string> = {

@@ -81,6 +81,28 @@ export const portalInvoiceRoute = defineRoute({
   refusals,
 });
 
+/** Readings that close a billed stretch: the table of consumption says which bill used each. */
+export const portalBilledReadingsRoute = defineRoute({
+  method: 'get',
+  path: '/portal/supplies/:supplyId/billed-readings',
+  summary: 'Tell which invoice used each reading of a supply first',
+  access: 'customer',
+  request: z.object({ supplyId: z.uuid() }),
+  response: z.object({
+    rows: z.array(
+      z.object({
+        serialNumber: z.string(),
+        readOn: z.string(),
+        /** Kind when it was billed: a later actual reading of the same day is another reading. */
+        kind: z.enum(['collected', 'self_reported', 'estimated']),
+        invoiceId: z.string(),
+        number: z.string(),
+      }),
+    ),
+  }),
+  refusals,
+});
+
 export const portalInvoicePdfRoute = defineRoute({
   method: 'get',
   path: '/portal/invoices/:invoiceId/pdf',

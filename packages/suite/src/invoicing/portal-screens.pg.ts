@@ -7,7 +7,7 @@ import { maybeRow, rows } from '../platform/database.js';
 import { decimalComma, italianCsv, italianDay } from '../platform/italian-csv.js';
 import type { FileAnswer, RequestOf, ResponseOf } from '../platform/route.js';
 import type { InvoiceDocument, InvoiceLineTrace } from './domain/invoice-document.js';
-import type { portalInvoiceRoute, portalInvoicesRoute } from './portal-api.js';
+import type { portalBilledReadingsRoute, portalInvoiceRoute, portalInvoicesRoute } from './portal-api.js';
 
 type CustomerContext = Context<CustomerActor>;
 type Invoices = ResponseOf<typeof portalInvoicesRoute>;
@@ -188,6 +188,29 @@ export async function showPortalInvoice(
           },
     hasEInvoice: stored.hasEInvoice,
   });
+}
+
+type BilledReadings = ResponseOf<typeof portalBilledReadingsRoute>;
+
+export async function showBilledReadings(
+  { db, companyId, actor }: CustomerContext,
+  { supplyId }: RequestOf<typeof portalBilledReadingsRoute>,
+): Promise<Result<BilledReadings, NotFound>> {
+  const supply = await maybeRow(
+    db,
+    sql`select 1 from contracts_supply where company_id = ${companyId} and supply_id = ${supplyId} and customer_id = ${actor.customerId}`,
+  );
+  if (supply === null) return refuse({ code: 'invoicing.not_found' });
+  const found = await rows(
+    db,
+    sql<BilledReadings['rows'][number]>`
+    select distinct on (reading->>'serialNumber', reading->>'readOn', reading->>'kind') reading->>'serialNumber' as "serialNumber",
+      reading->>'readOn' as "readOn", reading->>'kind' as kind, invoice_id as "invoiceId", number
+    from invoicing_invoice invoice cross join lateral jsonb_array_elements(invoice.document::jsonb->'readings') reading
+    where company_id = ${companyId} and supply_id = ${supplyId} and customer_id = ${actor.customerId}
+    order by reading->>'serialNumber', reading->>'readOn', reading->>'kind', issued_on, sequence`,
+  );
+  return ok({ rows: found });
 }
 
 /**

@@ -27,6 +27,8 @@ export const portalConsumptionRoute = defineRoute({
         byOrigin: z.object({ actual: z.string(), self_reported: z.string(), estimated: z.string() }),
         byBand: z.array(z.object({ band: z.enum(['F0', 'F1', 'F2', 'F3', 'gas']), quantity: z.string() })),
         isWhole: z.boolean(),
+        /** Worked out inside a total between two readings far apart. */
+        isSpread: z.boolean(),
       }),
     ),
     total: z.string(),

@@ -47,6 +47,9 @@ describe('days, months, periods', () => {
   ])('[%s, %s) is %s', (from, toExclusive, written) => expect(formatPeriod({ from, toExclusive }, 'it')).toBe(written));
 });
 
+test('in a table the period [2026-09-01, 2026-11-01) is "set-ott 2026"', () =>
+  expect(formatPeriod({ from: '2026-09-01', toExclusive: '2026-11-01' }, 'it', 'short')).toBe('set-ott 2026'));
+
 describe('codes and typed numbers', () => {
   test('a POD is read in groups of four', () =>
     expect(groupByFour('IT001E12345678')).toBe('IT00\u00a01E12\u00a03456\u00a078'));

@@ -56,16 +56,21 @@ export const formatMonth = (of: Month | string, language: Language, length: 'lon
     timeZone: 'UTC',
   }).format(noonOf(`${of}-15`));
 
-/** `[2026-09-01, 2026-11-01)` → `settembre-ottobre 2026`; parts of months are written as days. */
+/**
+ * `[2026-09-01, 2026-11-01)` → `settembre-ottobre 2026`, `short` → `set-ott 2026`; parts of months are written as days.
+ */
 export function formatPeriod(
   { from, toExclusive }: Period | { readonly from: string; readonly toExclusive: string },
   language: Language,
+  length: 'long' | 'short' = 'long',
 ): string {
   const lastDay = addDays(toExclusive as LocalDate, -1);
   if (!from.endsWith('-01') || !toExclusive.endsWith('-01')) return `${formatDay(from)} – ${formatDay(lastDay)}`;
-  const [first, last] = [formatMonth(from.slice(0, 7), language), formatMonth(lastDay.slice(0, 7), language)];
+  const name = (day: string): string =>
+    new Intl.DateTimeFormat(LOCALES[language], { month: length, timeZone: 'UTC' }).format(noonOf(day));
+  const [first, last] = [`${name(from)} ${from.slice(0, 4)}`, `${name(lastDay)} ${lastDay.slice(0, 4)}`];
   if (first === last) return first;
-  return from.slice(0, 4) === lastDay.slice(0, 4) ? `${first.replace(/ \d{4}$/, '')}-${last}` : `${first} – ${last}`;
+  return from.slice(0, 4) === lastDay.slice(0, 4) ? `${name(from)}-${last}` : `${first} – ${last}`;
 }
 
 /** An instant as day and time in Rome: `22/11/2026, 18:42`. */

@@ -30,7 +30,7 @@ export function RunTable({ caption, runs }: { readonly caption: string; readonly
       header: t('period'),
       isWide: true,
       cell: ({ periodFrom, periodToExclusive }) =>
-        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language),
+        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language, 'short'),
     },
     {
       key: 'commodity',

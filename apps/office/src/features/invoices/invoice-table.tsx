@@ -62,7 +62,7 @@ export function InvoiceTable({
       header: t('period'),
       isWide: true,
       cell: ({ periodFrom, periodToExclusive }) =>
-        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language),
+        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language, 'short'),
     },
     {
       key: 'issued',

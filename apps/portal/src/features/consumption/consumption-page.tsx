@@ -12,6 +12,7 @@ import {
   ZERO,
 } from '@sportello/kernel/decimal';
 import { portalSuppliesRoute } from '@sportello/suite/contracts/portal-api';
+import { portalBilledReadingsRoute } from '@sportello/suite/invoicing/portal-api';
 import { portalConsumptionCsvRoute, portalConsumptionRoute } from '@sportello/suite/metering/portal-consumption-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
@@ -98,7 +99,7 @@ export function ConsumptionPage() {
           ) : (
             <div className="stack">
               <Chart shown={shown} />
-              <Readings shown={shown} />
+              <Readings shown={shown} supplyId={supplyId} />
               <div>
                 <DownloadButton
                   route={portalConsumptionCsvRoute}
@@ -193,8 +194,12 @@ function Chart({ shown }: { readonly shown: Consumption }) {
   );
 }
 
-function Readings({ shown: { readings, unit } }: { readonly shown: Consumption }) {
+function Readings({ shown: { readings, unit }, supplyId }: { readonly shown: Consumption; readonly supplyId: string }) {
   const t = useT();
+  const billed = useRead(portalBilledReadingsRoute, { supplyId });
+  const lastBilled = billed.data?.rows.reduce((last, { readOn }) => (readOn > last ? readOn : last), '') ?? null;
+  const billOf = ({ serialNumber, readOn, kind }: Consumption['readings'][number]) =>
+    billed.data?.rows.find((row) => row.serialNumber === serialNumber && row.readOn === readOn && row.kind === kind);
   const { language } = useLanguage();
   const registers = REGISTERS.filter((register) =>
     readings.some((reading) => reading.registers[register] !== undefined),
@@ -220,7 +225,8 @@ function Readings({ shown: { readings, unit } }: { readonly shown: Consumption }
                   {t('technical.coefficient')}
                 </th>
               )}
-              <th scope="col">{t('technical.meter')}</th>
+              <th scope="col">{t('consumption.meter')}</th>
+              <th scope="col">{t('consumption.bill')}</th>
             </tr>
           </thead>
           <tbody>
@@ -252,11 +258,26 @@ function Readings({ shown: { readings, unit } }: { readonly shown: Consumption }
                   </td>
                 )}
                 <td>{reading.serialNumber}</td>
+                <td>
+                  <BillLink bill={billOf(reading)} isToCome={lastBilled !== null && reading.readOn > lastBilled} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </TableRegion>
     </Card>
+  );
+}
+
+type Billed = AnswerOf<typeof portalBilledReadingsRoute>['rows'][number];
+
+function BillLink({ bill, isToCome }: { readonly bill: Billed | undefined; readonly isToCome: boolean }) {
+  const t = useT();
+  if (bill === undefined) return <span className="quiet">{isToCome ? t('consumption.not_billed') : '–'}</span>;
+  return (
+    <Link to="/invoices/$invoiceId" params={{ invoiceId: bill.invoiceId }} className="row-link nowrap">
+      {bill.number}
+    </Link>
   );
 }

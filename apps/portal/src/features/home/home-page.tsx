@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { portalHomeRoute } from '@sportello/suite/contracts/portal-api';
+import { selfReadingFormRoute } from '@sportello/suite/metering/portal-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { useRead } from '@sportello/ui/client/use-route';
 import { EmptyState, QueryView } from '@sportello/ui/components/page-states.tsx';
@@ -22,10 +23,14 @@ export function HomePage() {
     <Page title={me.data === undefined ? t('home.title') : t('home.hello', { name: me.data.displayName })}>
       <QueryView query={home}>
         {(value) => (
-          <div className="stack">
-            <ToPay home={value} />
-            <Tasks home={value} />
-            <Supplies home={value} />
+          <div className="columns">
+            <div className="stack">
+              <ToPay home={value} />
+            </div>
+            <div className="stack">
+              <Tasks home={value} />
+              <Supplies home={value} />
+            </div>
           </div>
         )}
       </QueryView>
@@ -99,35 +104,45 @@ function ToPay({ home: { toPay, openInvoices, lastInvoice } }: { readonly home: 
   );
 }
 
-/** A supply whose last measure is not the customer's or the distributor's reading asks for one. */
-const wantsReading = ({ state, remoteRead, lastReading }: Home['supplies'][number]): boolean =>
-  state === 'active' && !remoteRead && lastReading?.kind !== 'self_reported';
+/** Meters of a business may be hundreds: home asks for the readings of the first few. */
+const MOST_TASKS = 4;
 
 function Tasks({ home }: { readonly home: Home }) {
+  const readByHand = home.supplies.filter(({ state, remoteRead }) => state === 'active' && !remoteRead);
+  return readByHand.slice(0, MOST_TASKS).map((supply) => <ReadingTask key={supply.supplyId} supply={supply} />);
+}
+
+/** Asks for a reading while its window is open and none has been given in it, and says until when. */
+function ReadingTask({ supply }: { readonly supply: Home['supplies'][number] }) {
   const t = useT();
-  const waiting = home.supplies.filter(wantsReading);
-  if (waiting.length === 0) return null;
+  const { supplyId, commodity } = supply;
+  const form = useRead(selfReadingFormRoute, { supplyId });
+  if (form.data === undefined) return null;
+  const { today, window, meter, alreadyGivenOn, previous } = form.data.check;
+  const isOpen = window === null || (window.opensOn <= today && today <= window.closesOn);
+  if (meter.isReadRemotely || !isOpen || alreadyGivenOn !== null) return null;
   return (
-    <Card title={t('home.tasks')} id="tasks">
-      <p style={{ margin: 0 }}>{t('home.reading.why')}</p>
-      <ul className="rows">
-        {waiting.map((supply) => (
-          <li key={supply.supplyId} className="row-line" style={{ alignItems: 'center' }}>
-            <div>
-              <Commodity commodity={supply.commodity} name={nameOfSupply(supply)} />
-              {supply.lastReading !== null && (
-                <div className="quiet">
-                  {t(`home.last.${supply.lastReading.kind}`)} <CivilDate day={supply.lastReading.readOn} />
-                </div>
-              )}
-            </div>
-            <Button component={Link} to={`/supplies/${supply.supplyId}/reading`} variant="outline">
-              {t('home.reading.action')}
-              <span className="sp-only-read">{`: ${nameOfSupply(supply)}`}</span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+    <Card title={t('home.reading.title')} id={`reading-${supplyId}`}>
+      <Commodity commodity={commodity} name={nameOfSupply(supply)} />
+      <p style={{ margin: '8px 0' }}>
+        {window === null ? (
+          t('home.reading.always')
+        ) : (
+          <>
+            {t('home.reading.until')} <CivilDate day={window.closesOn} inWords />.
+          </>
+        )}{' '}
+        {t('home.reading.why')}
+      </p>
+      {previous !== null && form.data.previousKind !== null && (
+        <p className="quiet" style={{ margin: '8px 0' }}>
+          {t(`home.last.${form.data.previousKind}`)} <CivilDate day={previous.readOn} />
+        </p>
+      )}
+      <Button component={Link} to={`/supplies/${supplyId}/reading`} className="full-on-phone">
+        {t('home.reading.action')}
+        <span className="sp-only-read">{`: ${nameOfSupply(supply)}`}</span>
+      </Button>
     </Card>
   );
 }

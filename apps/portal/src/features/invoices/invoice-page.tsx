@@ -196,6 +196,19 @@ function Summary({ shown: { invoice, document, payments, previous, hasEInvoice }
           previous={previous}
         />
       )}
+      <div className="facts-tight">
+        <Facts
+          rows={[
+            [t('invoice.total'), formatEuro(invoice.total, language)],
+            [t('invoice.type'), t(`invoice.type.${invoice.billType}`)],
+            [t('invoice.consumption'), formatQuantity(invoice.consumption, invoice.consumptionUnit, language)],
+            [t('invoice.due'), <CivilDate key="due" day={invoice.dueOn} />],
+            [t('invoice.paid'), formatEuro(invoice.paid, language)],
+            [t('invoice.office'), invoice.paymentOffices.length === 0 ? null : invoice.paymentOffices.join(', ')],
+            [t('invoice.balance'), formatEuro(invoice.open, language)],
+          ]}
+        />
+      </div>
       {payments.length > 0 && (
         <>
           <h3 style={{ marginBottom: 0 }}>{t('invoice.payments')}</h3>

@@ -137,40 +137,36 @@ function InvoiceCard({ row }: { readonly row: Row }) {
       : t('invoice.paid_at', { amount, office: row.paymentOffices.join(', ') });
   const isPartlyOpen = row.open !== row.total && (row.state === 'partly_paid' || row.state === 'overdue');
   return (
-    <article className="sp-card">
-      <div className="card-head">
+    <article className="sp-card bill-card">
+      <div>
         <h2 style={{ margin: 0, fontSize: '1.125rem' }}>
           <Commodity commodity={row.commodity} name={row.supplyName} />
         </h2>
-        <InvoiceState state={row.state} />
-      </div>
-      <div className="row-line">
-        <span>{formatPeriod({ from: row.periodFrom, toExclusive: row.periodToExclusive }, language)}</span>
-        <span className="amount" style={{ fontSize: 20 }}>
-          <Money amount={row.total} />
-        </span>
-      </div>
-      <div className="row-line">
-        <span>{t('invoice.number_on', { number: row.number, day: formatDay(row.issuedOn) })}</span>
-        <span>
-          {row.state === 'overdue' ? t('invoice.was_due_on') : t('invoice.due_on')} <CivilDate day={row.dueOn} />
-        </span>
-      </div>
-      <div className="row-line">
-        <span className="quiet">
+        <div>{formatPeriod({ from: row.periodFrom, toExclusive: row.periodToExclusive }, language)}</div>
+        <div className="quiet">
+          {t('invoice.number_on', { number: row.number, day: formatDay(row.issuedOn) })}
+          <br />
           {t(`invoice.type.${row.billType}`)}, <Quantity quantity={row.consumption} unit={row.consumptionUnit} />
-        </span>
-        {row.paid !== '0.00' && !row.paid.startsWith('-') && <span className="quiet">{paid}</span>}
-      </div>
-      {isPartlyOpen && (
-        <div className="row-line">
-          <strong>{t('invoice.left')}</strong>
-          <strong>
-            <Money amount={row.open} />
-          </strong>
         </div>
-      )}
-      <Group mt="md" justify="space-between">
+      </div>
+      <div>
+        <div className="row-line">
+          <span className="amount" style={{ fontSize: 20 }}>
+            <Money amount={row.total} />
+          </span>
+          <InvoiceState state={row.state} />
+        </div>
+        <div>
+          {row.state === 'overdue' ? t('invoice.was_due_on') : t('invoice.due_on')} <CivilDate day={row.dueOn} />
+        </div>
+        {row.paid !== '0.00' && !row.paid.startsWith('-') && <div className="quiet">{paid}</div>}
+        {isPartlyOpen && (
+          <strong>
+            {t('invoice.left')} <Money amount={row.open} />
+          </strong>
+        )}
+      </div>
+      <div className="bill-do">
         <DownloadButton
           route={portalInvoicePdfRoute}
           input={{ invoiceId: row.invoiceId }}
@@ -184,7 +180,7 @@ function InvoiceCard({ row }: { readonly row: Row }) {
           {t('invoice.detail')}
           <span className="sp-only-read">{` ${row.number}`}</span>
         </Link>
-      </Group>
+      </div>
     </article>
   );
 }

@@ -20,7 +20,10 @@ export function SupplyPage() {
   const t = useT();
   const { supplyId } = useParams({ from: '/signed-in/supplies/$supplyId' });
   const query = useRead(portalSupplyRoute, { supplyId });
-  const title = query.data === undefined ? t('supply.title') : nameOfSupply(query.data.supply);
+  const title =
+    query.data === undefined
+      ? t('supply.title')
+      : `${t(`commodity.${query.data.supply.commodity}`)}, ${nameOfSupply(query.data.supply)}`;
   const missing = (
     <EmptyState
       title={t('supply.missing')}
@@ -75,7 +78,9 @@ function Summary({ shown: { supply, lastInvoice } }: { readonly shown: Shown }) 
                 params={{ invoiceId: lastInvoice.invoiceId }}
                 className="row-link"
               >
-                {lastInvoice.number}, <Money amount={lastInvoice.total} />
+                <span>
+                  {lastInvoice.number}, <Money amount={lastInvoice.total} />
+                </span>
               </Link>
             ),
           ],

@@ -80,3 +80,22 @@ test('of two readings of a day the collected one counts, the estimate is not sho
 test('without readings there is nothing to tell', () => {
   expect(composeConsumptionHistory(input([]), year)).toEqual({ months: [], readings: [] });
 });
+
+test('of 900 kWh between readings 90 days apart the months are spread, of those between monthly readings none is', () => {
+  const { months } = composeConsumptionHistory(
+    input([
+      reading('2025-12-31', '1000'),
+      reading('2026-03-31', '1900'),
+      reading('2026-04-30', '2100'),
+      reading('2026-05-31', '2300'),
+    ]),
+    year,
+  );
+  expect(months.map(({ month, isSpread }) => [month, isSpread])).toEqual([
+    ['2026-01', true],
+    ['2026-02', true],
+    ['2026-03', true],
+    ['2026-04', false],
+    ['2026-05', false],
+  ]);
+});

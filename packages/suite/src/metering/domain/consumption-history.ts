@@ -2,6 +2,7 @@ import {
   addDays,
   addMonthsTo,
   firstDayOf,
+  fromEpochDay,
   intersect,
   type LocalDate,
   type Month,
@@ -11,7 +12,7 @@ import {
 import { add, type Decimal, formatDecimal, sum, ZERO } from '@sportello/kernel/decimal';
 import { computeConsumption } from './compute-consumption.js';
 import type { ConsumptionBand, ConsumptionOrigin, ConsumptionSlice } from './consumption.js';
-import type { MeasureInput } from './measured-spans.js';
+import { type MeasureInput, measuredSpans } from './measured-spans.js';
 import type { Reading, ReadingKind, RegisterValues } from './reading.js';
 
 /** What was used in a month, kWh or Smc as decimal text. The three origins sum to `quantity`, and so do the bands. */
@@ -22,7 +23,12 @@ export type MonthOfUse = {
   readonly byBand: readonly { readonly band: ConsumptionBand; readonly quantity: string }[];
   /** False for the first and last month when measures cover only some of their days. */
   readonly isWhole: boolean;
+  /** The total between two readings far apart is exact, what falls in this month of it is worked out. */
+  readonly isSpread: boolean;
 };
+
+/** Meters read by hand are read every two months: a longer stretch leaves the months inside it unknown. */
+const LONGEST_USUAL_DAYS = 70;
 
 /** A reading as customers see it, with what was used since the one before it on the same meter (null for the first). */
 export type ReadingOfUse = {
@@ -72,6 +78,10 @@ export function composeConsumptionHistory(
   const shown = covered === null ? null : intersect(covered, within);
   const slicesIn = (period: Period) => computeConsumption({ ...input, period, profile: null }).slices;
 
+  const longStretches = measuredSpans(input)
+    .spans.filter(({ from, to }) => to - from > LONGEST_USUAL_DAYS)
+    .map(({ from, to }) => ({ from: fromEpochDay(from), toExclusive: fromEpochDay(to) }));
+
   const months = (shown === null ? [] : monthsTouching(shown)).map((month): MonthOfUse => {
     const whole = { from: firstDayOf(month), toExclusive: firstDayOf(addMonthsTo(month, 1)) };
     const days = (shown === null ? null : intersect(whole, shown)) ?? whole;
@@ -85,6 +95,7 @@ export function composeConsumptionHistory(
       byOrigin: { actual: from('actual'), self_reported: from('self_reported'), estimated: from('estimated') },
       byBand: Array.from(byBand, ([band, quantity]) => ({ band, quantity: formatDecimal(quantity) })),
       isWhole: days.from === whole.from && days.toExclusive === whole.toExclusive,
+      isSpread: longStretches.some((stretch) => intersect(stretch, days) !== null),
     };
   });
 
