@@ -5,6 +5,7 @@ import {
   addDays,
   addMonths,
   addMonthsTo,
+  civilDayOf,
   contains,
   dayOfWeek,
   daysBetween,
@@ -14,6 +15,7 @@ import {
   easterSunday,
   firstDayOf,
   formatItalianDate,
+  fromEpochDay,
   hoursIn,
   type Instant,
   intersect,
@@ -27,6 +29,7 @@ import {
   period,
   romeDayOf,
   splitAt,
+  toEpochDay,
   wholeMonths,
   yearOf,
 } from './calendar.js';
@@ -306,4 +309,11 @@ test('every day from 1900 to 2200 is where the calendar of the machine has it', 
     assert.equal(day, expected);
     assert.equal(daysBetween(first, day), days);
   }
+});
+
+test('a day counted from 1970 comes back from its number, and 29 February 2028 is day 29 of month 2', () => {
+  assert.equal(toEpochDay(localDate('1970-01-01')), 0);
+  for (let epochDay = toEpochDay(localDate('1900-01-01')); epochDay < 26_000; epochDay += 1)
+    assert.equal(toEpochDay(fromEpochDay(epochDay)), epochDay);
+  assert.deepEqual(civilDayOf(toEpochDay(localDate('2028-02-29'))), { year: 2028, monthNumber: 2, dayOfMonth: 29 });
 });

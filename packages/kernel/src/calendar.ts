@@ -51,7 +51,7 @@ const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(
  * a bill asks it hundreds of times, and a Date of each would cost more than its prices.
  * @source H. Hinnant, "chrono-compatible low-level date algorithms"
  */
-function toEpochDay(day: LocalDate): number {
+export function toEpochDay(day: LocalDate): number {
   const monthNumber = digitsOf(day, 5, 7);
   const year = digitsOf(day, 0, 4) - (monthNumber <= 2 ? 1 : 0);
   const dayOfYear =
@@ -59,7 +59,12 @@ function toEpochDay(day: LocalDate): number {
   return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468;
 }
 
-function fromEpochDay(epochDay: number): LocalDate {
+/** Year, month (1–12) and day of the month of a day counted from 1 January 1970. */
+export function civilDayOf(epochDay: number): {
+  readonly year: number;
+  readonly monthNumber: number;
+  readonly dayOfMonth: number;
+} {
   const shifted = epochDay + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -69,9 +74,16 @@ function fromEpochDay(epochDay: number): LocalDate {
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const monthNumber = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
-  const year = yearOfEra + era * 400 + (monthNumber <= 2 ? 1 : 0);
-  const dayNumber = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
-  return `${String(year).padStart(4, '0')}-${twoDigits(monthNumber)}-${twoDigits(dayNumber)}` as LocalDate;
+  return {
+    year: yearOfEra + era * 400 + (monthNumber <= 2 ? 1 : 0),
+    monthNumber,
+    dayOfMonth: dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1,
+  };
+}
+
+export function fromEpochDay(epochDay: number): LocalDate {
+  const { year, monthNumber, dayOfMonth } = civilDayOf(epochDay);
+  return `${String(year).padStart(4, '0')}-${twoDigits(monthNumber)}-${twoDigits(dayOfMonth)}` as LocalDate;
 }
 
 export const addDays = (day: LocalDate, days: number): LocalDate => fromEpochDay(toEpochDay(day) + days);

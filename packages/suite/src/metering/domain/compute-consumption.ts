@@ -1,7 +1,6 @@
-import type { LocalDate, Period } from '@sportello/kernel/calendar';
+import { fromEpochDay, type LocalDate, type Period, toEpochDay } from '@sportello/kernel/calendar';
 import { integer } from '@sportello/kernel/decimal';
 import type { ConsumptionSlice } from './consumption.js';
-import { fromEpochDay, toEpochDay } from './epoch-day.js';
 import { estimateConsumption, type MonthlyProfile } from './estimate-consumption.js';
 import {
   bandsOf,

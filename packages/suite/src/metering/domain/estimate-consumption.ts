@@ -1,5 +1,5 @@
+import { civilDayOf } from '@sportello/kernel/calendar';
 import { divideRounded } from '@sportello/kernel/decimal';
-import { civilDayOf } from './epoch-day.js';
 import type { BandSplit, MeasuredSpan, MeasureMode } from './measured-spans.js';
 
 /** Weights of the 12 months, January first, as whole numbers (percentages, or hundredths of one). */

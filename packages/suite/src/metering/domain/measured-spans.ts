@@ -1,9 +1,8 @@
-import type { LocalDate } from '@sportello/kernel/calendar';
+import { civilDayOf, fromEpochDay, type LocalDate, toEpochDay } from '@sportello/kernel/calendar';
 import { decimal, divideRounded, formatDecimal, round, tenTo } from '@sportello/kernel/decimal';
 import { assert } from '@sportello/kernel/result';
 import type { ConsumptionBand, ConsumptionBasis, ConsumptionOrigin } from './consumption.js';
 import { detectRollover } from './detect-rollover.js';
-import { civilDayOf, fromEpochDay, toEpochDay } from './epoch-day.js';
 import type { Meter, Reading, ReadingKind, Register } from './reading.js';
 import type { DailyEnergy } from './time-bands.js';
 
