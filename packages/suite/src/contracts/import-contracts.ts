@@ -1,5 +1,4 @@
 import { addDays } from '@sportello/kernel/calendar';
-import { parsePdr, parsePod } from '@sportello/kernel/identifiers';
 import type { Result } from '@sportello/kernel/result';
 import { findCustomersByCode } from '../parties/index.js';
 import type { Context } from '../platform/context.js';
@@ -24,7 +23,7 @@ import {
   type TableImportInput,
   type TableImportOutcome,
 } from '../platform/table-import.js';
-import { findPointsByCode } from '../supply-points/index.js';
+import { findPointsByCode, pointCodeOf } from '../supply-points/index.js';
 import { listOffers } from '../tariffs/index.js';
 import { type Contract, PAYMENT_METHODS, type Supply } from './domain/supply.js';
 import {
@@ -73,10 +72,7 @@ export async function importContracts(
   for (const row of rows) {
     const supply = toSupply(row, contracts, known, errors);
     if (supply === null) continue;
-    const twice = lineOf.get(keyOf(supply));
-    if (twice !== undefined)
-      errors.add(row.line, 'point_code', row.cells.point_code, 'imports.duplicate_row', String(twice));
-    lineOf.set(keyOf(supply), row.line);
+    errors.addOnce(lineOf, keyOf(supply), row.line, 'point_code', row.cells.point_code);
     placed.push({ line: row.line, supply, pointCode: row.cells.point_code });
   }
   checkOverlaps(placed, known, errors);
@@ -100,10 +96,6 @@ export async function importContracts(
   });
 }
 
-const codeOf = (written: string): string => {
-  const [pod, pdr] = [parsePod(written), parsePdr(written)];
-  return pod.ok ? pod.value : pdr.ok ? pdr.value : written;
-};
 const keyOf = ({ contractId, supplyPointId }: Pick<Supply, 'contractId' | 'supplyPointId'>): string =>
   `${contractId} ${supplyPointId}`;
 
@@ -116,7 +108,7 @@ async function loadKnown({ db, companyId }: Context, rows: readonly Row[]) {
   const points = await findPointsByCode(
     db,
     companyId,
-    rows.map(({ cells }) => codeOf(cells.point_code)),
+    rows.map(({ cells }) => pointCodeOf(cells.point_code)),
   );
   const contracts = await findContractsByNumber(
     db,
@@ -176,7 +168,7 @@ function toSupply(
   errors: TableErrors,
 ): Supply | null {
   const contract = contracts.get(cells.contract_number);
-  const point = known.points.get(codeOf(cells.point_code));
+  const point = known.points.get(pointCodeOf(cells.point_code));
   const offer = known.offers.get(cells.offer_code.toUpperCase());
   if (point === undefined) errors.add(line, 'point_code', cells.point_code, 'imports.unknown_point', '');
   if (offer === undefined) errors.add(line, 'offer_code', cells.offer_code, 'imports.unknown_offer', '');

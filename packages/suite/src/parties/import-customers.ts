@@ -126,16 +126,12 @@ function checkRows(rows: readonly Row[], errors: Errors): void {
       kind === 'person' ? (['first_name', 'last_name', 'tax_code'] as const) : (['company_name'] as const);
     for (const column of required)
       if (cells[column] === null) errors.add(line, column, '', 'imports.value_missing', kind);
-    const twice = lineOfCode.get(code);
-    if (twice !== undefined) errors.add(line, 'code', code, 'imports.duplicate_row', String(twice));
-    lineOfCode.set(code, line);
+    const isFirst = errors.addOnce(lineOfCode, code, line, 'code', code);
     if (taxCode === null) continue;
     if (kind === 'person' && taxCode.length !== 16)
       errors.add(line, 'tax_code', taxCode, 'imports.wrong_form', '16 A–Z 0–9');
-    const other = lineOfTaxCode.get(taxCode);
-    if (other !== undefined && twice === undefined)
-      errors.add(line, 'tax_code', taxCode, 'imports.duplicate_row', String(other));
-    lineOfTaxCode.set(taxCode, line);
+    // A row that stands there twice is told once.
+    if (isFirst || !lineOfTaxCode.has(taxCode)) errors.addOnce(lineOfTaxCode, taxCode, line, 'tax_code', taxCode);
   }
 }
 

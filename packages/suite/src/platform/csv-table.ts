@@ -31,6 +31,14 @@ export class TableErrors {
     this.listed.push({ line, column, value: value.slice(0, LIMITS.shownValue), code, expected });
   }
 
+  /** A key stands in one row of a file: `lineOf` remembers where, and a second row is an error. Answers whether it is the first. */
+  addOnce(lineOf: Map<string, number>, key: string, line: number, column: string, value: string): boolean {
+    const first = lineOf.get(key);
+    if (first !== undefined) this.add(line, column, value, 'imports.duplicate_row', String(first));
+    lineOf.set(key, line);
+    return first === undefined;
+  }
+
   get refusal(): TableRefusal | null {
     if (this.total === 0) return null;
     return { code: 'imports.refused', errors: this.listed.toSorted((a, b) => a.line - b.line), errorCount: this.total };

@@ -1,5 +1,4 @@
 import type { LocalDate } from '@sportello/kernel/calendar';
-import { parsePdr, parsePod } from '@sportello/kernel/identifiers';
 import type { Result } from '@sportello/kernel/result';
 import type { Context } from '../platform/context.js';
 import {
@@ -22,6 +21,7 @@ import {
   type TableImportInput,
   type TableImportOutcome,
 } from '../platform/table-import.js';
+import { pointCodeOf } from './domain/point-code.js';
 import { foldSerialNumber, type InstalledMeter, type SupplyPoint } from './domain/supply-point.js';
 import { findMeters, findPointsByCode, insertMeters, updateMeters } from './store.pg.js';
 
@@ -54,7 +54,7 @@ export async function importMeters(
       await findPointsByCode(
         db,
         companyId,
-        rows.map(({ cells }) => codeOf(cells.point_code)),
+        rows.map(({ cells }) => pointCodeOf(cells.point_code)),
       )
     ).map((point) => [point.code, point]),
   );
@@ -70,17 +70,14 @@ export async function importMeters(
 
   const lineOf = new Map<string, number>();
   const wanted = rows.flatMap((row) => {
-    const point = points.get(codeOf(row.cells.point_code));
+    const point = points.get(pointCodeOf(row.cells.point_code));
     if (point === undefined) {
       errors.add(row.line, 'point_code', row.cells.point_code, 'imports.unknown_point', '');
       return [];
     }
     const meter = toMeter(row, point, errors);
     const key = keyOf(meter);
-    const twice = lineOf.get(key);
-    if (twice !== undefined)
-      errors.add(row.line, 'serial_number', meter.serialNumber, 'imports.duplicate_row', String(twice));
-    lineOf.set(key, row.line);
+    errors.addOnce(lineOf, key, row.line, 'serial_number', meter.serialNumber);
     const known = stored.get(key);
     // The spelling of the serial number that came first stays.
     return [{ ...meter, meterId: known?.meterId ?? newId(), serialNumber: known?.serialNumber ?? meter.serialNumber }];
@@ -110,10 +107,6 @@ export async function importMeters(
   });
 }
 
-const codeOf = (written: string): string => {
-  const [pod, pdr] = [parsePod(written), parsePdr(written)];
-  return pod.ok ? pod.value : pdr.ok ? pdr.value : written;
-};
 const keyOf = ({ supplyPointId, serialNumber }: Pick<InstalledMeter, 'supplyPointId' | 'serialNumber'>): string =>
   `${supplyPointId} ${foldSerialNumber(serialNumber)}`;
 

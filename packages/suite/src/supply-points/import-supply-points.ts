@@ -66,9 +66,7 @@ export async function importSupplyPoints(
   );
   const lineOf = new Map<string, number>();
   const pairs = rows.map(({ line, point }) => {
-    const twice = lineOf.get(point.code);
-    if (twice !== undefined) errors.add(line, 'code', point.code, 'imports.duplicate_row', String(twice));
-    lineOf.set(point.code, line);
+    errors.addOnce(lineOf, point.code, line, 'code', point.code);
     const known = stored.get(point.code);
     return { wanted: { ...point, supplyPointId: known?.supplyPointId ?? newId() }, stored: known };
   });

@@ -1,3 +1,4 @@
+export { pointCodeOf } from './domain/point-code.js';
 export type {
   Commodity,
   InstalledMeter,

@@ -1,5 +1,6 @@
 import { isLocalDate, type LocalDate, type Month, monthOf } from '@sportello/kernel/calendar';
 import { decimal, formatDecimal, trimDecimal } from '@sportello/kernel/decimal';
+import type { parsePod } from '@sportello/kernel/identifiers';
 import type { Commodity, FlowCode, FlowFault } from './flow-record.js';
 import { keyOf, type XmlNode } from './read-xml-sections.js';
 
@@ -67,6 +68,15 @@ export class PointFields {
 
   requiredText(parent: XmlNode, name: string, expected = 'text'): string | null {
     return this.text(parent, name) ?? this.missing(parent, name, expected);
+  }
+
+  /** The POD or PDR of the point, which every later fault names; as written when it is wrong, empty when it is missing. */
+  readPointCode(name: string, parse: typeof parsePod, expected: string): string {
+    const written = this.requiredText(this.node, name, expected);
+    const parsed = written === null ? null : parse(written);
+    if (parsed !== null && !parsed.ok) this.wrong(childOf(this.node, name) ?? this.node, expected);
+    this.pointCode = parsed?.ok ? parsed.value : (written ?? '');
+    return this.pointCode;
   }
 
   /** One of the codes, or null with a fault when the field is missing or says something else. */

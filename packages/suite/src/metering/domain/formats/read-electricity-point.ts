@@ -182,11 +182,7 @@ function readMeterChange(
 export function readElectricityPoint(fields: PointFields): readonly FlowRecord[] {
   const { node, context } = fields;
   const { flow } = context;
-  const written = fields.requiredText(node, 'Pod', 'IT000E00000000');
-  const pod = written === null ? null : parsePod(written);
-  if (pod !== null && !pod.ok) fields.wrong(childOf(node, 'Pod') ?? node, 'IT000E00000000');
-  const pointCode = pod?.ok ? pod.value : (written ?? '');
-  fields.pointCode = pointCode;
+  const pointCode = fields.readPointCode('Pod', parsePod, 'IT000E00000000');
   const base = { flow, commodity: 'electricity', pointCode, line: node.line, column: node.column } as const;
   if (flow === 'SMIS') return readMeterChange(fields, base);
 

@@ -69,11 +69,7 @@ function readMeterChange(
 export function readGasPoint(fields: PointFields): readonly FlowRecord[] {
   const { node, context } = fields;
   const { flow } = context;
-  const written = fields.requiredText(node, 'cod_pdr', '14 digits');
-  const pdr = written === null ? null : parsePdr(written);
-  if (pdr !== null && !pdr.ok) fields.wrong(childOf(node, 'cod_pdr') ?? node, '14 digits');
-  const pointCode = pdr?.ok ? pdr.value : (written ?? '');
-  fields.pointCode = pointCode;
+  const pointCode = fields.readPointCode('cod_pdr', parsePdr, '14 digits');
   const base = { flow, commodity: 'gas', pointCode, line: node.line, column: node.column } as const;
   if (flow === 'IGMG') return readMeterChange(fields, base);
 
