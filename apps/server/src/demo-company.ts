@@ -3,11 +3,13 @@ import { cents } from '@sportello/kernel/money';
 import { type KnownCompany, listCompanies, setParameters } from '@sportello/suite/access/companies.pg';
 import { openRun } from '@sportello/suite/billing/index';
 import {
+  DEMO_COMPANY_CODE,
   DEMO_SEED,
   type DemoPayment,
   type DemoRun,
   demoPayments,
   demoRuns,
+  demoSignIns,
   inventDemoCompany,
   seedDemo,
   seedDemoReadings,
@@ -15,9 +17,11 @@ import {
 import { issueRun } from '@sportello/suite/invoicing/index';
 import { invoicesOfRun } from '@sportello/suite/invoicing/store.pg';
 import { entryOfReceipt, postEntries } from '@sportello/suite/ledger/index';
+import { displayNameOf, findCustomersByCode } from '@sportello/suite/parties/index';
 import { type Clock, fixedClock } from '@sportello/suite/platform/clock';
 import { type Pool, withCompany } from '@sportello/suite/platform/database';
 import { type JobHandlers, workOneJob } from '@sportello/suite/platform/job-queue';
+import { findAccountOfCustomer } from '@sportello/suite/portal-accounts/accounts.pg';
 import { contextFor } from './compose.js';
 
 /** Jobs of the past runs; PDFs are left to the workers, which make them while the demo is already in use. */
@@ -80,6 +84,25 @@ export async function ensureDemoCompany(
   await postPayments(app, company, unposted);
   await withCompany(app.db, company.companyId, (db) => setParameters(db, company.companyId, demo.company.parameters));
   return true;
+}
+
+export type Welcome = { readonly firstAccess: { readonly name: string; readonly customerCode: string } | null };
+
+/** What the start says of the demo company: whom to try the first access with. Null when the company is a real one. */
+export async function findWelcome(app: Pool, clock: Clock): Promise<Welcome | null> {
+  const company = (await listCompanies(app.db)).find(({ code }) => code === DEMO_COMPANY_CODE);
+  if (company === undefined) return null;
+  const { companyId } = company;
+  return withCompany(app.db, companyId, async (db) => {
+    for (const { customerCode, userName } of demoSignIns) {
+      if (userName !== null) continue;
+      const [customer] = await findCustomersByCode(db, companyId, [customerCode]);
+      if (customer === undefined) continue;
+      const account = await findAccountOfCustomer({ db, companyId, clock }, customer.customerId);
+      if (account === null) return { firstAccess: { name: displayNameOf(customer), customerCode } };
+    }
+    return { firstAccess: null };
+  });
 }
 
 /** Compute and issue one period of the past, at the morning of its issue day: later readings are not known to it. */

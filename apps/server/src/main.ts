@@ -11,7 +11,7 @@ import { createLogger, type Logger } from '@sportello/suite/platform/logger';
 import { migrate } from '@sportello/suite/platform/migrate';
 import { ACTOR_OF, companiesOf, jobHandlersOf, loadRegulatedData, routesOf } from './compose.js';
 import { connectDatabase, type Database, loadSecret } from './connect-database.js';
-import { ensureDemoCompany } from './demo-company.js';
+import { ensureDemoCompany, findWelcome, type Welcome } from './demo-company.js';
 import { rootFolder } from './root-folder.js';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -70,7 +70,7 @@ async function start(): Promise<void> {
   };
   for (let count = 0; count < config.workers; count += 1) startWorker();
   void keepDatabaseAlive(database, logger, () => isStopping);
-  printWelcome(config.publicUrl, isNew, mailbox !== null);
+  printWelcome(config.publicUrl, { isNew, hasMailbox: mailbox !== null }, await findWelcome(pool, systemClock));
 
   const stop = async () => {
     if (isStopping) return;
@@ -124,11 +124,11 @@ function checkPort({ port, host }: Config): Promise<void> {
   });
 }
 
-function printWelcome(url: string, isNew: boolean, hasMailbox: boolean): void {
-  const customers = demoSignIns.map(({ userName, why }) => `  ${(userName ?? '(no account)').padEnd(18)} ${why}`);
-  const staff = DEMO_STAFF.map(
-    ({ userName, displayName, roles }) => `  ${userName.padEnd(18)} ${displayName}, ${roles.join(', ')}`,
-  );
+function printWelcome(
+  url: string,
+  { isNew, hasMailbox }: { readonly isNew: boolean; readonly hasMailbox: boolean },
+  demo: Welcome | null,
+): void {
   say(
     [
       '',
@@ -139,18 +139,34 @@ function printWelcome(url: string, isNew: boolean, hasMailbox: boolean): void {
       ...(hasMailbox ? [`  Demo mailbox       ${url}/mailbox`] : []),
       `  API                ${url}/api/docs`,
       '',
-      `Demo sign-ins, all with the password ${DEMO_PASSWORD}`,
-      '',
-      'Portal',
-      ...customers,
-      '',
-      'Office',
-      ...staff,
-      '',
+      ...(demo === null ? [] : demoLines(url, demo)),
       'Ctrl-C stops everything.',
       '',
     ].join('\n'),
   );
+}
+
+function demoLines(url: string, { firstAccess }: Welcome): readonly string[] {
+  const line = (userName: string, words: string) => `  ${userName.padEnd(18)} ${words}`;
+  return [
+    `Demo sign-ins, all with the password ${DEMO_PASSWORD}`,
+    '',
+    'Portal',
+    ...demoSignIns.flatMap(({ userName, why }) => (userName === null ? [] : [line(userName, why)])),
+    ...(firstAccess === null
+      ? []
+      : [
+          line(
+            'first access',
+            `${firstAccess.name}, customer ${firstAccess.customerCode}: in the office search ${firstAccess.customerCode}, open the last`,
+          ),
+          line('', `bill and its PDF; the web code is on the first page. Then ${url}/first-access`),
+        ]),
+    '',
+    'Office',
+    ...DEMO_STAFF.map(({ userName, displayName, roles }) => line(userName, `${displayName}, ${roles.join(', ')}`)),
+    '',
+  ];
 }
 
 start().catch((error: unknown) => {

@@ -312,7 +312,6 @@ export const en: TranslationOf<typeof it> = {
   'chart.pick': 'Choose the month: arrows, or tap a bar',
   'chart.part': 'in part',
   'chart.spread': 'shared out between two distant readings',
-  'consumption.meter': 'Meter no.',
   'consumption.bill': 'Bill',
   'consumption.not_billed': 'being prepared',
   'chart.alternative': 'Usage by month: {words}',

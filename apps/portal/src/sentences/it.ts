@@ -311,7 +311,6 @@ export const it = {
   'chart.pick': 'Scegli il mese: frecce, o tocca una barra',
   'chart.part': 'solo in parte',
   'chart.spread': 'diviso tra due letture lontane',
-  'consumption.meter': 'Matricola',
   'consumption.bill': 'Bolletta',
   'consumption.not_billed': 'in preparazione',
   'chart.alternative': 'Consumi per mese: {words}',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testkit/src/test-database.js';
 import { findReadingsInForce } from '../metering/index.js';
 import { withCompany } from '../platform/database.js';
-import { demoRuns, inventDemoCompany, seedDemo, seedDemoReadings } from './index.js';
+import { demoRuns, demoSignIns, inventDemoCompany, seedDemo, seedDemoReadings } from './index.js';
 
 const today = localDate('2026-11-22');
 const demo = inventDemoCompany(today);
@@ -13,6 +13,13 @@ const demo = inventDemoCompany(today);
 test('the same seed and day invent the same company, ids included', () => {
   assert.deepEqual(inventDemoCompany(today).supplies, demo.supplies);
   assert.deepEqual(inventDemoCompany(today).readings, demo.readings);
+});
+
+test('the sign-ins that the start prints carry the codes of their customers', () => {
+  assert.deepEqual(
+    demoSignIns.map(({ customerCode }) => customerCode),
+    [...demo.storyCustomers.values()].map(({ code }) => code),
+  );
 });
 
 test('200 customers hold about 260 supplies, with valid codes', () => {

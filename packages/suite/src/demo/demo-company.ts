@@ -13,7 +13,13 @@ import { demoOffers } from './offers.js';
 import { inventCompany, inventPerson, inventStreet, pickPlace } from './people.js';
 import type { Place } from './places.js';
 import { type Random, seededRandom } from './random.js';
-import { COMPANY_NAMES, CUSTOMER_STORIES, type CustomerStory, type SupplyOutline } from './stories.js';
+import {
+  COMPANY_NAMES,
+  CUSTOMER_STORIES,
+  type CustomerStory,
+  demoCustomerCode,
+  type SupplyOutline,
+} from './stories.js';
 
 /** Everything invented, ready to be stored. The same seed and day give the same company, ids included. */
 export type DemoCompany = {
@@ -34,10 +40,11 @@ export type DemoCompany = {
 };
 
 export const DEMO_SEED = 2026;
+export const DEMO_COMPANY_CODE = 'esempio';
 const CUSTOMERS = 200;
 
 const COMPANY: Omit<KnownCompany, 'companyId'> = {
-  code: 'esempio',
+  code: DEMO_COMPANY_CODE,
   name: 'Energia Esempio S.p.A.',
   vatNumber: '12345678903',
   taxCode: '12345678903',
@@ -187,7 +194,7 @@ export function inventDemoCompany(today: LocalDate, seed: number = DEMO_SEED): D
     curves.push(...invented.curves);
   };
 
-  const nextCode = (): string => String(100_001 + customers.length);
+  const nextCode = (): string => demoCustomerCode(customers.length);
   for (const story of CUSTOMER_STORIES) {
     const person = inventPerson(random, nextCode(), story.person, taken);
     storyCustomers.set(story.key, person.customer);

@@ -1,5 +1,5 @@
 import type { StaffRole } from '../platform/context.js';
-import { CUSTOMER_STORIES } from './stories.js';
+import { CUSTOMER_STORIES, demoCustomerCode } from './stories.js';
 
 /** Password of every demo account: public on purpose, the company is invented. */
 export const DEMO_PASSWORD = 'Sportello-demo-1';
@@ -19,6 +19,16 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
 /** Question and answer of every demo account. */
 export const DEMO_SECURITY = { question: 'Come si chiamava il tuo primo animale?', answer: 'fido' } as const;
 
-/** Customers with an account, and why each is worth a look; those without user name try the first access. */
-export const demoSignIns: readonly { readonly key: string; readonly userName: string | null; readonly why: string }[] =
-  CUSTOMER_STORIES.map(({ key, userName, why }) => ({ key, userName: userName ?? null, why }));
+export type DemoCustomer = {
+  readonly customerCode: string;
+  /** Null for those who try the first access. */
+  readonly userName: string | null;
+  readonly why: string;
+};
+
+/** The customers worth a look, and why. */
+export const demoSignIns: readonly DemoCustomer[] = CUSTOMER_STORIES.map(({ userName, why }, index) => ({
+  customerCode: demoCustomerCode(index),
+  userName: userName ?? null,
+  why,
+}));

@@ -47,6 +47,9 @@ export type CustomerStory = {
 
 const day = (text: string) => text as NonNullable<PersonOutline['bornOn']>;
 
+/** Codes of the customers in the order they are invented: the stories come first. */
+export const demoCustomerCode = (index: number): string => String(100_001 + index);
+
 export const CUSTOMER_STORIES: readonly CustomerStory[] = [
   {
     key: 'giulia',

@@ -225,7 +225,7 @@ function Readings({ shown: { readings, unit }, supplyId }: { readonly shown: Con
                   {t('technical.coefficient')}
                 </th>
               )}
-              <th scope="col">{t('consumption.meter')}</th>
+              <th scope="col">{t('technical.meter')}</th>
               <th scope="col">{t('consumption.bill')}</th>
             </tr>
           </thead>
