@@ -21,9 +21,11 @@ import { createTestDatabase, superuserUrlOf, type TestDatabase } from '@sportell
 import { endWorkers, startWorkerProcess } from '@sportello/testkit/worker-crew';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterEach, beforeAll, test } from 'vitest';
+import { afterEach, beforeAll, test, vi } from 'vitest';
 
 // A7 of the reliability plan: several workers on one run, on one lot, and one that stops in the middle and comes back.
+// Eight workers share the processors of the machine with the database.
+vi.setConfig({ testTimeout: 180_000 });
 const SUPPLIES = 240;
 let jobs: JobHandlers;
 let database: TestDatabase;
@@ -172,6 +174,7 @@ test('a worker that stops in the middle of a lot holds up that lot alone; back a
     )
       await workWith(1);
     await expectWhole();
+    assert.equal(stopped.child.exitCode, null, 'the session it lost did not end it');
   } finally {
     stopped.child.kill('SIGCONT');
     await endWorkers([stopped], 'SIGKILL');
