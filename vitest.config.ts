@@ -5,9 +5,9 @@ const BROWSER = ['apps/*/e2e/**/*.test.ts'];
 const SLOW = ['**/*.slow.test.ts'];
 const NEVER = ['**/node_modules/**', '**/dist/**', '.data/**'];
 
-/** Kinds that share a PostgreSQL or a browser: one file at a time, one kind after the other. */
-const alone = (order: number) => ({
-  globalSetup: ['packages/testkit/src/global-setup.ts'],
+/** Kinds that share a PostgreSQL or a whole suite: one file at a time, one kind after the other. */
+const alone = (order: number, globalSetup = 'packages/testkit/src/global-setup.ts') => ({
+  globalSetup: [globalSetup],
   fileParallelism: false,
   maxWorkers: 1,
   hookTimeout: 300_000,
@@ -41,7 +41,7 @@ export default defineConfig({
           include: BROWSER,
           exclude: [...NEVER, ...SLOW],
           testTimeout: 120_000,
-          ...alone(2),
+          ...alone(2, 'packages/testkit/src/browser/suite-under-test.ts'),
         },
       },
       {
