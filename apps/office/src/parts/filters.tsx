@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import type { LocalDate } from '@sportello/kernel/calendar';
 import { DateField } from '@sportello/ui/components/date-field.tsx';
 import { formatDay, formatNumber, parseTypedDay } from '@sportello/ui/format/format';
 import { useLanguage } from '@sportello/ui/i18n/language.tsx';
@@ -57,7 +58,7 @@ export function DayFilter({
 }: {
   readonly label: string;
   readonly day: string | undefined;
-  readonly onChange: (day: string | undefined) => void;
+  readonly onChange: (day: LocalDate | undefined) => void;
 }) {
   const t = useUiT();
   const [typed, setTyped] = useState(day === undefined ? '' : formatDay(day));
