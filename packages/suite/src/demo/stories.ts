@@ -153,6 +153,7 @@ export const CUSTOMER_STORIES: readonly CustomerStory[] = [
   },
   {
     key: 'elisa',
+    userName: 'elisa',
     why: 'curva quartoraria e seconda casa',
     pays: 'always',
     person: { firstName: 'Elisa', lastName: 'Forlì', isWoman: true, city: 'Modena' },

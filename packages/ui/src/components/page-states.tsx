@@ -83,8 +83,14 @@ export function EmptyState({
   return (
     <div className="sp-card">
       <Stack gap="xs" align="flex-start">
-        <Text fw={600}>{title}</Text>
-        {children !== undefined && <Text c="var(--sp-text-2)">{children}</Text>}
+        <Text fw={600} fz="inherit">
+          {title}
+        </Text>
+        {children !== undefined && (
+          <Text c="var(--sp-text-2)" fz="inherit">
+            {children}
+          </Text>
+        )}
         {action}
       </Stack>
     </div>

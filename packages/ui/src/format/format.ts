@@ -17,9 +17,11 @@ export function formatNumber(text: string, language: Language): string {
   return `${text.startsWith('-') ? '−' : ''}${grouped}${fraction === undefined ? '' : mark + fraction}`;
 }
 
-/** `1234.50` → `1.234,50 €`. */
-export const formatEuro = (amount: string, language: Language): string =>
-  `${formatNumber(formatDecimal(round(decimal(amount), 2)), language)}${NO_BREAK}€`;
+/** `-1234.50` → `−1.234,50 €`, in English `−€1,234.50`: as the printed bill writes them. */
+export function formatEuro(amount: string, language: Language): string {
+  const number = formatNumber(formatDecimal(round(decimal(amount), 2)), language);
+  return language === 'it' ? `${number}${NO_BREAK}€` : number.replace(/^(−?)/, '$1€');
+}
 
 /** A unit price: at least `minimumDecimals`, all the significant ones: `0.155` → `0,1550`. */
 export function formatUnitPrice(price: string, language: Language, minimumDecimals = 4): string {

@@ -18,24 +18,26 @@ export function AccountPage() {
   return (
     <Page title={t('account.title')}>
       <div className="of-columns">
-        <Card title={t('account.who')}>
-          <Facts
-            facts={[
-              [t('account.name'), me.displayName],
-              [t('sign_in.user'), me.userName],
-              [t('account.roles'), me.roles.map((role) => t(`role.${role}`)).join(', ')],
-              [t('account.company'), me.company.name],
-            ]}
-          />
-        </Card>
+        <div className="of-stack">
+          <Card title={t('account.who')}>
+            <Facts
+              facts={[
+                [t('account.name'), me.displayName],
+                [t('sign_in.user'), me.userName],
+                [t('account.roles'), me.roles.map((role) => t(`role.${role}`)).join(', ')],
+                [t('account.company'), me.company.name],
+              ]}
+            />
+          </Card>
+          <Card title={t('account.screen')}>
+            <div className="of-stack">
+              <LanguageSelect />
+              <SchemeSelect />
+            </div>
+          </Card>
+        </div>
         <Card title={t('account.password')}>
           <PasswordForm />
-        </Card>
-        <Card title={t('account.screen')}>
-          <div className="of-stack">
-            <LanguageSelect />
-            <SchemeSelect />
-          </div>
         </Card>
       </div>
     </Page>

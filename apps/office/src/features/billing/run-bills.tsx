@@ -55,6 +55,7 @@ export function RunBills({ runId, isLive }: { readonly runId: string; readonly i
       key: 'consumption',
       header: t('consumption'),
       isNumber: true,
+      isWide: true,
       cell: ({ consumption, commodity }) => (
         <Quantity quantity={consumption} unit={commodity === 'gas' ? 'Smc' : 'kWh'} />
       ),

@@ -46,7 +46,12 @@ export function SupplyTable({ rows, isFull = false }: { readonly rows: readonly 
     { key: 'state', header: t('state'), cell: ({ state }) => <SupplyBadge state={state} /> },
   ];
   const more: readonly Column<Supply>[] = [
-    { key: 'contract', header: t('contract'), isWide: true, cell: ({ contractNumber }) => contractNumber },
+    {
+      key: 'contract',
+      header: t('contract'),
+      isWide: true,
+      cell: ({ contractNumber }) => <span className="of-code">{contractNumber}</span>,
+    },
     { key: 'from', header: t('supply.from'), isWide: true, cell: ({ startsOn }) => <CivilDate day={startsOn} /> },
     {
       key: 'to',

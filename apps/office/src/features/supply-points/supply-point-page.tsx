@@ -2,6 +2,7 @@ import { pointSuppliesRoute } from '@sportello/suite/contracts/office-api';
 import { pointReadingsRoute } from '@sportello/suite/metering/office-api';
 import type { AnswerOf } from '@sportello/suite/platform/route';
 import { supplyPointRoute } from '@sportello/suite/supply-points/office-api';
+import { GAS_TERRITORIES } from '@sportello/suite/tariffs/domain/gas-territory';
 import { useRead } from '@sportello/ui/client/use-route';
 import { CopyableCode } from '@sportello/ui/components/copyable-code.tsx';
 import { QueryView } from '@sportello/ui/components/page-states.tsx';
@@ -20,6 +21,10 @@ type Point = AnswerOf<typeof supplyPointRoute>;
 type Meter = Point['meters'][number];
 type Reading = AnswerOf<typeof pointReadingsRoute>['rows'][number];
 type Supply = AnswerOf<typeof pointSuppliesRoute>['rows'][number];
+
+/** The region as people write it; a code we do not know stays as it is. */
+const territoryName = (code: string | null): string | null =>
+  Object.entries(GAS_TERRITORIES).find(([known]) => known === code)?.[1].name ?? code;
 
 export function SupplyPointPage() {
   const t = useT();
@@ -59,8 +64,8 @@ function PointView({ point }: { readonly point: Point }) {
                 ),
               ],
               [t('point.gas_area'), point.gasArea],
-              [t('point.gas_territory'), point.gasTerritory],
-              [t('point.gas_profile'), point.gasProfile],
+              [t('point.gas_territory'), territoryName(point.gasTerritory)],
+              [t('point.gas_profile'), point.gasProfile?.toUpperCase()],
               [t('point.remi'), point.remiCode],
               [t('point.annual'), <Quantity key="annual" quantity={point.annualConsumption} unit={unit} />],
             ]}

@@ -23,18 +23,14 @@ export function DoorPage() {
       </p>
       <div className="doors">
         <section className="sp-card" aria-labelledby="door-login">
-          <h2 id="door-login" style={{ marginTop: 0 }}>
-            {t('door.login.title')}
-          </h2>
+          <h2 id="door-login">{t('door.login.title')}</h2>
           <p>{t('door.login.text')}</p>
           <Button component={Link} to="/login" fullWidth size="lg">
             {t('door.login.action')}
           </Button>
         </section>
         <section className="sp-card" aria-labelledby="door-first">
-          <h2 id="door-first" style={{ marginTop: 0 }}>
-            {t('door.first.title')}
-          </h2>
+          <h2 id="door-first">{t('door.first.title')}</h2>
           <p>{t('door.first.text')}</p>
           <Button component={Link} to="/first-access" fullWidth size="lg" variant="outline">
             {t('door.first.action')}
