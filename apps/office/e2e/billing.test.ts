@@ -62,7 +62,9 @@ test('a self-reading appears in the office as fulfilled, and the simulation of t
   assert.equal(computed + parked, supplies);
   // The largest come first, fifty on a page.
   const ofGiulia = page.getByRole('row').filter({ hasText: 'da autolettura' });
-  const onward = page.getByRole('button', { name: 'Successivi' });
+  if (!(await ofGiulia.first().isVisible())) await page.getByRole('button', { name: 'Successivi' }).click();
+  await ofGiulia.first().waitFor();
+});
   while (!(await ofGiulia.first().isVisible()) && (await onward.isEnabled())) {
     await onward.click();
     await page.waitForLoadState('networkidle');

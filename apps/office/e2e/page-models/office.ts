@@ -14,7 +14,7 @@ export async function signIn(page: Page, userName: string): Promise<void> {
 export async function findByPalette(page: Page, typed: string, kind: 'Cliente' | 'Punto' | 'Bolletta'): Promise<void> {
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('combobox', { name: /^Cerca un cliente/ });
-  await palette.waitFor();
+  await palette.and(page.locator(':focus')).waitFor();
   await page.keyboard.type(typed);
   const hit = page.getByRole('option').filter({ hasText: kind }).first();
   await hit.waitFor();
