@@ -55,9 +55,9 @@ test('Ctrl K finds a customer, a point and a bill by what is on the paper in han
   await findByPalette(page, taxCode.toLowerCase(), 'Cliente');
   await page.getByRole('heading', { level: 1, name: 'Ferrari Giulia' }).waitFor();
   await findByPalette(page, pod, 'Punto');
-  await page.getByRole('heading', { level: 1, name: /^POD/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^POD IT/ }).waitFor();
   await findByPalette(page, pdr, 'Punto');
-  await page.getByRole('heading', { level: 1, name: /^PDR/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^PDR \d/ }).waitFor();
   await findByPalette(page, number, 'Bolletta');
   await page.getByRole('heading', { level: 1, name: `Bolletta ${number}` }).waitFor();
 });
@@ -82,7 +82,7 @@ test('the customer page answers who, how much and what happened; the point page 
   }
   await page.goto(`${customer}?tab=supplies`);
   await page.getByRole('link', { name: /IT0/ }).first().click();
-  await page.getByRole('heading', { level: 1, name: /^POD/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^POD IT/ }).waitFor();
   for (const title of ['Dati tecnici', 'Contatori nel tempo', 'Letture'])
     await page.getByRole('heading', { level: 2, name: title }).waitFor();
   await page.getByRole('row').filter({ hasText: 'rilevata' }).first().waitFor();

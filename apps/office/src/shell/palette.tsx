@@ -62,6 +62,11 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
     document.getElementById(`${listId}-${current}`)?.scrollIntoView({ block: 'nearest' });
   }, [listId, current]);
 
+  const choose = (choice: Choice | undefined) => {
+    // The focus leaves the palette, so that the heading of the new page can take it.
+    if (choice !== undefined && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    choice?.open();
+  };
   const steer = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
@@ -69,7 +74,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
       setActive((current + step + choices.length) % Math.max(choices.length, 1));
     } else if (event.key === 'Enter' && !isWaiting) {
       event.preventDefault();
-      choices[current]?.open();
+      choose(choices[current]);
     }
   };
 
@@ -105,7 +110,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
             role="option"
             tabIndex={-1}
             aria-selected={index === current}
-            onClick={choice.open}
+            onClick={() => choose(choice)}
             onMouseMove={() => setActive(index)}
           >
             <choice.icon size={18} aria-hidden style={{ flex: 'none' }} />

@@ -21,7 +21,9 @@ export function PageHeading({
   const t = useUiT();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (hasNavigated) heading.current?.focus({ preventScroll: true });
+    // Who has opened a dialog meanwhile, e.g. to search, goes on typing there.
+    const isInDialog = document.activeElement?.closest('[role="dialog"]') != null;
+    if (hasNavigated && !isInDialog) heading.current?.focus({ preventScroll: true });
     hasNavigated = true;
   }, []);
   const shown = hasMistakes ? t('title.error', { title }) : title;
