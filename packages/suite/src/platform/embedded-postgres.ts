@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
@@ -101,22 +111,14 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   const cluster = resolve(dataFolder, 'postgres');
   const passwordFile = resolve(dataFolder, 'postgres-password');
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  if (!existsSync(resolve(cluster, 'PG_VERSION'))) {
-    rmSync(cluster, { recursive: true, force: true });
+  if (!existsSync(cluster)) {
+    // Made aside and renamed when whole: a first start that is killed leaves no half cluster.
+    const fresh = `${cluster}.new`;
+    rmSync(fresh, { recursive: true, force: true });
     writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
-    await run(resolve(bin, 'initdb'), [
-      '-D',
-      cluster,
-      '-U',
-      'postgres',
-      '-A',
-      'scram-sha-256',
-      `--pwfile=${passwordFile}`,
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--no-sync',
-    ]);
+    const settings = ['-U', 'postgres', '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync'];
+    await run(resolve(bin, 'initdb'), ['-D', fresh, `--pwfile=${passwordFile}`, ...settings]);
+    renameSync(fresh, cluster);
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
   const address = (port: number, user: string, database: string) =>
@@ -125,12 +127,15 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   const pidFile = resolve(cluster, 'postmaster.pid');
   let port: number | null = null;
   let isOurs = false;
-  if (existsSync(pidFile)) {
-    const lines = readFileSync(pidFile, 'utf8').split('\n');
-    const recorded = Number(lines[3]);
-    if (isAlive(Number(lines[0])) && (await waitFor(() => answers(address(recorded, 'postgres', 'postgres')), 5_000)))
-      port = recorded;
-    else rmSync(pidFile, { force: true });
+  const running = runningServer(pidFile);
+  if (running !== null) {
+    // It may still be recovering from a kill. A live server's lock file is never touched: two servers would ruin the data.
+    if (!(await waitFor(() => answers(address(running.port, 'postgres', 'postgres')), 60_000))) {
+      throw new Error(
+        `The PostgreSQL of ${dataFolder} (process ${running.pid}) does not answer: stop it and start again.`,
+      );
+    }
+    port = running.port;
   }
   const launch = async (onPort: number) => {
     const log = openSync(resolve(dataFolder, 'postgres.log'), 'a');
@@ -182,8 +187,7 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   await prepareRoles(superuserUrl, password);
   const sameAddress = port;
   const revive = async () => {
-    const [pid] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
-    if (pid !== undefined && isAlive(Number(pid))) return false;
+    if (runningServer(pidFile) !== null) return false;
     await launch(sameAddress);
     return true;
   };
@@ -198,6 +202,20 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
     revive,
     stop,
   };
+}
+
+/** After a restart of the machine the number may belong to another program. */
+function isPostgres(pid: number): boolean {
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('postgres');
+}
+
+/** The server that a lock file names, when it is alive. A file left by a machine that lost power names nobody. */
+function runningServer(pidFile: string): { readonly pid: number; readonly port: number } | null {
+  if (!existsSync(pidFile)) return null;
+  const lines = readFileSync(pidFile, 'utf8').split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  return Number.isInteger(pid) && pid > 0 && port > 0 && isAlive(pid) && isPostgres(pid) ? { pid, port } : null;
 }
 
 async function waitFor(condition: () => Promise<boolean>, milliseconds: number): Promise<boolean> {
