@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,apps,bench}/**/*.test.{ts,tsx}', 'tools/**/*.test.{ts,mjs}'],
           exclude: [...NEVER, ...DATABASE, ...BROWSER, ...SLOW],
-          testTimeout: 10_000,
+          testTimeout: 30_000,
         },
       },
       {
