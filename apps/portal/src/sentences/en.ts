@@ -312,6 +312,7 @@ export const en: TranslationOf<typeof it> = {
   'chart.pick': 'Choose the month: arrows, or tap a bar',
   'chart.part': 'in part',
   'chart.spread': 'shared out between two distant readings',
+  'consumption.curves_only': 'The meter sends the use of every quarter of an hour by itself: no readings are needed.',
   'consumption.bill': 'Bill',
   'consumption.not_billed': 'being prepared',
   'chart.alternative': 'Usage by month: {words}',

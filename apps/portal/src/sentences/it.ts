@@ -311,6 +311,7 @@ export const it = {
   'chart.pick': 'Scegli il mese: frecce, o tocca una barra',
   'chart.part': 'solo in parte',
   'chart.spread': 'diviso tra due letture lontane',
+  'consumption.curves_only': 'Il contatore manda da solo i consumi di ogni quarto d’ora: non servono letture.',
   'consumption.bill': 'Bolletta',
   'consumption.not_billed': 'in preparazione',
   'chart.alternative': 'Consumi per mese: {words}',

@@ -127,7 +127,19 @@ export const downloadPortalConsumptionCsv =
   ): Promise<Result<FileAnswer, NotFound>> => {
     const shown = await showPortalConsumption(holidays)(context, input);
     if (!shown.ok) return shown;
-    const { readings, unit } = shown.value;
+    const { readings, months, unit } = shown.value;
+    const fileName = `consumi-${context.clock.today()}.csv`;
+    const mediaType = 'text/csv; charset=utf-8';
+    // A meter that sends its load curve has no readings: its months are what there is.
+    if (readings.length === 0) {
+      const lines = months.map(({ month, quantity, byOrigin }) => [
+        month,
+        decimalComma(quantity),
+        decimalComma(byOrigin.estimated),
+        unit,
+      ]);
+      return ok({ fileName, mediaType, content: italianCsv(['Mese', 'Consumo', 'Di cui stimato', 'Unità'], lines) });
+    }
     const content = italianCsv(
       CSV_HEAD,
       readings.map((reading) => [
@@ -140,5 +152,5 @@ export const downloadPortalConsumptionCsv =
         unit,
       ]),
     );
-    return ok({ fileName: `consumi-${context.clock.today()}.csv`, mediaType: 'text/csv; charset=utf-8', content });
+    return ok({ fileName, mediaType, content });
   };

@@ -27,6 +27,7 @@ export const { useT: useUiT } = createI18n({
     copied: 'Copiato',
     'date.shape': 'gg/mm/aaaa',
     'date.malformed': 'Scrivi una data che esiste, per esempio 22/11/2026',
+    'date.malformed_in': '{label}: scrivi una data che esiste, per esempio 22/11/2026',
     'title.error': 'Errore: {title}',
   },
   en: {
@@ -54,6 +55,7 @@ export const { useT: useUiT } = createI18n({
     copied: 'Copied',
     'date.shape': 'dd/mm/yyyy',
     'date.malformed': 'Write a date that exists, for example 22/11/2026',
+    'date.malformed_in': '{label}: write a date that exists, for example 22/11/2026',
     'title.error': 'Error: {title}',
   },
 });

@@ -29,8 +29,11 @@ export function RunTable({ caption, runs }: { readonly caption: string; readonly
       key: 'period',
       header: t('period'),
       isWide: true,
-      cell: ({ periodFrom, periodToExclusive }) =>
-        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language, 'short'),
+      cell: ({ periodFrom, periodToExclusive }) => (
+        <span className="of-code">
+          {formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language, 'short')}
+        </span>
+      ),
     },
     {
       key: 'commodity',

@@ -8,6 +8,7 @@ import { useUiT } from '@sportello/ui/i18n/ui-catalogue';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useSentenceOf } from '../../words/codes.ts';
+import { useT } from '../../words/words.ts';
 
 export type NewRun = {
   readonly mode: 'simulation' | 'final';
@@ -54,6 +55,7 @@ function proposalAsTyped(today: LocalDate): NewRun {
 }
 
 export function useNewRun(today: string) {
+  const t = useT();
   const uiT = useUiT();
   const sentenceOf = useSentenceOf();
   const problemSentence = useProblemSentence();
@@ -68,7 +70,12 @@ export function useNewRun(today: string) {
     const [periodFrom, periodTo, issueOn, dueOn] = DAYS.map((name) => parseTypedDay(values[name]));
     if (periodFrom == null || periodTo == null || issueOn == null || dueOn == null) {
       const wrong = DAYS.filter((name) => parseTypedDay(values[name]) === null);
-      return setMistakes(wrong.map((fieldId) => ({ fieldId, sentence: uiT('date.malformed') })));
+      return setMistakes(
+        wrong.map((fieldId) => ({
+          fieldId,
+          sentence: uiT('date.malformed_in', { label: t(`new_run.${fieldId}`) }),
+        })),
+      );
     }
     const periodToExclusive = addDays(periodTo, 1);
     const answer = await send({ mode, commodity, periodFrom, periodToExclusive, issueOn, dueOn });

@@ -61,8 +61,11 @@ export function InvoiceTable({
       key: 'period',
       header: t('period'),
       isWide: true,
-      cell: ({ periodFrom, periodToExclusive }) =>
-        formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language, 'short'),
+      cell: ({ periodFrom, periodToExclusive }) => (
+        <span className="of-code">
+          {formatPeriod({ from: periodFrom, toExclusive: periodToExclusive }, language, 'short')}
+        </span>
+      ),
     },
     {
       key: 'issued',

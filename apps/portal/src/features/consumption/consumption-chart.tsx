@@ -149,9 +149,8 @@ export function ConsumptionChart({ months, unit }: { readonly months: readonly M
       </div>
       {current !== undefined && (
         <p className="read-out" role="status">
-          <strong>{formatMonth(current.of.month, language)}</strong>
-          <strong>{formatQuantity(current.of.quantity, unit, language)}</strong>
-          <span>{monthWords(current.of)}</span>
+          <strong>{formatMonth(current.of.month, language)}</strong>{' '}
+          <strong>{formatQuantity(current.of.quantity, unit, language)}</strong> <span>{monthWords(current.of)}</span>
         </p>
       )}
       <div className="legend" aria-hidden="true">

@@ -205,6 +205,12 @@ function Readings({ shown: { readings, unit }, supplyId }: { readonly shown: Con
     readings.some((reading) => reading.registers[register] !== undefined),
   );
   const hasCoefficient = readings.some(({ coefficient }) => coefficient !== null);
+  if (readings.length === 0)
+    return (
+      <Card title={t('consumption.readings')} id="readings">
+        <p style={{ margin: 0 }}>{t('consumption.curves_only')}</p>
+      </Card>
+    );
   return (
     <Card title={t('consumption.readings')} id="readings">
       <TableRegion name={t('table.region', { name: t('consumption.readings') })}>
