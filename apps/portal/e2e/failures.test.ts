@@ -64,7 +64,7 @@ test('while the service cannot be had, the page says so in words and offers to t
     route.fulfill({ status: 503, json: { code: 'platform.unavailable', facts: {}, requestId: 'abcd1234' } }),
   );
   await page.getByRole('link', { name: 'Bollette' }).first().click();
-  await page.getByText('Non riusciamo a collegarci').waitFor();
+  await page.getByText('Il servizio non risponde in questo momento').waitFor();
   await page.unroute(INVOICES);
   await page.getByRole('button', { name: 'Riprova' }).click();
   await page.getByRole('article').first().waitFor();
