@@ -1,4 +1,6 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
+import type { LocalDate } from '@sportello/kernel/calendar';
+import { listRunsRoute } from '@sportello/suite/billing/office-api';
 import { todayRoute } from '@sportello/suite/crm/office-api';
 import { useRead } from '@sportello/ui/client/use-route';
 import { DateField } from '@sportello/ui/components/date-field.tsx';
@@ -8,21 +10,28 @@ import { Notice } from '@sportello/ui/components/status-badge.tsx';
 import { Link } from '@tanstack/react-router';
 import { Card, Page } from '../../parts/page.tsx';
 import { useT } from '../../words/words.ts';
-import { useNewRun } from './use-new-run.ts';
+import { billedUntilOf, useNewRun } from './use-new-run.ts';
 
 export function NewRunPage() {
   const t = useT();
   const today = useRead(todayRoute, {});
+  const runs = useRead(listRunsRoute, { page: 1 });
   return (
     <Page title={t('run.new')} above={<Link to="/billing/runs">{t('runs.title')}</Link>}>
-      <QueryView query={today}>{({ today: day }) => <NewRunForm today={day} />}</QueryView>
+      <QueryView query={today}>
+        {({ today: day }) => (
+          <QueryView query={runs}>
+            {({ runs: known }) => <NewRunForm today={day} billedUntil={billedUntilOf(known)} />}
+          </QueryView>
+        )}
+      </QueryView>
     </Page>
   );
 }
 
-function NewRunForm({ today }: { readonly today: string }) {
+function NewRunForm({ today, billedUntil }: { readonly today: string; readonly billedUntil: LocalDate | null }) {
   const t = useT();
-  const { values, change, submit, isSending, mistakes } = useNewRun(today);
+  const { values, change, submit, isSending, mistakes } = useNewRun(today, billedUntil);
   const day = (name: 'periodFrom' | 'periodTo' | 'issueOn' | 'dueOn', description?: string) => (
     <DateField
       id={name}

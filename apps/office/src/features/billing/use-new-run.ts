@@ -23,19 +23,40 @@ export type NewRun = {
 
 const DUE_AFTER_DAYS = 21;
 
-/** The last two months that are over, aligned to the calendar (January–February, …); issued today, due in three weeks. */
-export function proposeRun(today: LocalDate): NewRun {
+/**
+ * What to bill next, issued today and due in three weeks: the last two months that are over, aligned to the calendar
+ * (January–February, …); or, when a final run has billed them already, the two months after it.
+ *
+ * @param billedUntil first day that no final run has billed yet; null when there was none
+ */
+export function proposeRun(today: LocalDate, billedUntil: LocalDate | null): NewRun {
   const thisMonth = monthOf(today);
   const monthNumber = Number(thisMonth.slice(5));
-  const end = addMonthsTo(thisMonth, monthNumber % 2 === 0 ? -1 : 0);
+  const over = firstDayOf(addMonthsTo(thisMonth, (monthNumber % 2 === 0 ? -1 : 0) - 2));
+  const from = billedUntil !== null && billedUntil > over ? billedUntil : over;
   return {
     mode: 'simulation',
     commodity: null,
-    periodFrom: firstDayOf(addMonthsTo(end, -2)),
-    periodTo: addDays(firstDayOf(end), -1),
+    periodFrom: from,
+    periodTo: addDays(firstDayOf(addMonthsTo(monthOf(from), 2)), -1),
     issueOn: today,
     dueOn: addDays(today, DUE_AFTER_DAYS),
   };
+}
+
+/** First day that no final run of every service has billed yet. */
+export function billedUntilOf(
+  runs: readonly {
+    readonly mode: string;
+    readonly state: string;
+    readonly commodity: string | null;
+    readonly periodToExclusive: string;
+  }[],
+): LocalDate | null {
+  const ends = runs
+    .filter(({ mode, state, commodity }) => mode === 'final' && state !== 'cancelled' && commodity === null)
+    .map(({ periodToExclusive }) => localDate(periodToExclusive));
+  return ends.toSorted().at(-1) ?? null;
 }
 
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -49,19 +70,19 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 const DAYS = ['periodFrom', 'periodTo', 'issueOn', 'dueOn'] as const;
 
 /** The proposal as the boxes show it: days as people write them. */
-function proposalAsTyped(today: LocalDate): NewRun {
-  const proposal = proposeRun(today);
+function proposalAsTyped(today: LocalDate, billedUntil: LocalDate | null): NewRun {
+  const proposal = proposeRun(today, billedUntil);
   return { ...proposal, ...Object.fromEntries(DAYS.map((name) => [name, formatDay(proposal[name])])) };
 }
 
-export function useNewRun(today: string) {
+export function useNewRun(today: string, billedUntil: LocalDate | null) {
   const t = useT();
   const uiT = useUiT();
   const sentenceOf = useSentenceOf();
   const problemSentence = useProblemSentence();
   const navigate = useNavigate();
   const { send, isSending } = useWrite(openRunRoute);
-  const [values, setValues] = useState<NewRun>(() => proposalAsTyped(localDate(today)));
+  const [values, setValues] = useState<NewRun>(() => proposalAsTyped(localDate(today), billedUntil));
   const [mistakes, setMistakes] = useState<readonly FieldMistake[]>([]);
   const change = (changes: Partial<NewRun>) => setValues((before) => ({ ...before, ...changes }));
   const submit = async (event: FormEvent) => {
