@@ -17,7 +17,7 @@ export async function enqueue(
     const part = jobs.slice(start, start + 500).map(({ kind, key, payload }) => ({ kind, key, payload }));
     await sql`insert into platform_job (company_id, kind, key, payload)
       select ${companyId}, kind, key, payload from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as j(kind text, key text, payload jsonb)
-      on conflict (company_id, kind, key) do update set state = 'waiting', attempts = 0, run_after = now() where platform_job.state = 'failed'`.execute(
+      on conflict (company_id, kind, key) do update set state = 'waiting', attempts = 0, run_after = 'epoch' where platform_job.state = 'failed'`.execute(
       db,
     );
   }

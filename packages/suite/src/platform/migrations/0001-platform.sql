@@ -45,7 +45,8 @@ create table platform_outbox (
   delivered_at timestamptz,
   attempts int not null default 0,
   last_error text,
-  next_attempt_at timestamptz not null default now(),
+  -- Due at once, whatever clock the application goes by; set by a failure.
+  next_attempt_at timestamptz not null default 'epoch',
   primary key (company_id, event_id)
 );
 create index platform_outbox_waiting on platform_outbox (company_id, event_id) where delivered_at is null;
@@ -89,7 +90,8 @@ create table platform_job (
   state text not null default 'waiting' check (state in ('waiting', 'failed')),
   attempts int not null default 0,
   last_error text,
-  run_after timestamptz not null default now(),
+  -- Due at once, whatever clock the application goes by; set by a failure.
+  run_after timestamptz not null default 'epoch',
   created_at timestamptz not null default now(),
   primary key (company_id, job_id),
   unique (company_id, kind, key)
